@@ -1,4 +1,4 @@
-/// HTTP: the error envelope, pages, request ids, idempotency.
+/// HTTP: the error envelope, pages and cursors, request ids, links, strict JSON.
 @NullMarked
 package com.dokploy.platform.web;
 

@@ -1,0 +1,81 @@
+package com.dokploy.platform.access;
+
+import com.dokploy.platform.persistence.PlatformMigration;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Wires the gate in front of every endpoint, and the access view of services with a schema.
+@AutoConfiguration(
+        afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+class AccessAutoConfiguration {
+    private static final Duration QUESTION = Duration.ofSeconds(3);
+
+    @Bean
+    WebMvcConfigurer authorization() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new AuthorizationGate());
+            }
+
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new ViewerResolver());
+            }
+        };
+    }
+
+    @Bean
+    AccessDocumentation accessDocumentation() {
+        return new AccessDocumentation();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "dokploy.access.enabled", matchIfMissing = true)
+    static class View {
+        @Bean
+        PlatformMigration accessMigration() {
+            return new PlatformMigration("access");
+        }
+
+        @Bean
+        AccessView accessView(JdbcClient jdbc) {
+            return new AccessView(jdbc);
+        }
+
+        @Bean
+        Access access(
+                AccessView view,
+                @Value("${dokploy.service}") String service,
+                @Value("${dokploy.services.auth:}") String auth,
+                @Value("${dokploy.services.project:}") String project) {
+            return new Access(
+                    view,
+                    new Owners(client(auth), client(project)),
+                    () -> false,
+                    service.equals("project"),
+                    service.equals("auth"));
+        }
+
+        private static RestClient client(String base) {
+            var http = HttpClient.newBuilder().connectTimeout(QUESTION).build();
+            var requests = new JdkClientHttpRequestFactory(http);
+            requests.setReadTimeout(QUESTION);
+            return RestClient.builder().baseUrl(base).requestFactory(requests).build();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Ids, migrations of platform features, the injected clock.
+@NullMarked
+package com.dokploy.platform.persistence;
+
+import org.jspecify.annotations.NullMarked;
