@@ -1,0 +1,157 @@
+package com.dokploy.platform.embedded;
+
+import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
+import static org.apache.kafka.common.acl.AclOperation.READ;
+import static org.apache.kafka.common.acl.AclOperation.WRITE;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AccessControlEntryFilter;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourcePatternFilter;
+import org.apache.kafka.common.resource.ResourceType;
+
+/// Makes topics and says who may write and read them; may be run at every start.
+///
+/// Topics are made here and nowhere else: no service may create one.
+public final class KafkaAccess {
+    private static final int SECONDS = 60;
+
+    private final Admin admin;
+
+    /// @param admin a client of [KafkaBroker#ADMIN]; stays the caller's to close
+    public KafkaAccess(Admin admin) {
+        this.admin = admin;
+    }
+
+    /// Makes the topics that are missing and gives the others the retention that their name asks for.
+    ///
+    /// @throws EmbeddedServerException if the broker refuses
+    public void ensureTopics(Collection<TopicSpec> topics) {
+        var present = new HashSet<>(await(admin.listTopics().names()));
+        var missing = topics.stream().filter(topic -> !present.contains(topic.name())).toList();
+        await(admin.createTopics(missing.stream().map(TopicSpec::asNewTopic).toList()).all());
+        var wanted = topics.stream().map(TopicSpec::name).toList();
+        awaitSeen("topics", () -> await(admin.listTopics().names()).containsAll(wanted));
+        var settings = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
+        for (var topic : topics) {
+            if (present.contains(topic.name())) {
+                settings.put(
+                        new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                        topic.configuration().entrySet().stream().map(KafkaAccess::set).toList());
+            }
+        }
+        await(admin.incrementalAlterConfigs(settings).all());
+    }
+
+    private static AlterConfigOp set(Map.Entry<String, String> setting) {
+        return new AlterConfigOp(
+                new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET);
+    }
+
+    /// Lets the relay write every topic of the platform; it alone writes facts and states.
+    public void allowRelay(String user) {
+        grant(
+                List.of(
+                        topic(user, "dokploy.", PatternType.PREFIXED, WRITE),
+                        topic(user, "dokploy.", PatternType.PREFIXED, READ),
+                        topic(user, "dokploy.", PatternType.PREFIXED, DESCRIBE)));
+    }
+
+    /// Lets a service read every topic in consumer groups named after it, and write its own topics, its streams and the
+    /// dead letters of what it consumes.
+    ///
+    /// @param user the service's name, which is its user, its prefix of topics and its prefix of groups
+    /// @param consumed topics whose unreadable records it must be able to set aside
+    public void allowService(String user, Collection<TopicSpec> consumed) {
+        var bindings = new ArrayList<AclBinding>();
+        bindings.add(topic(user, "dokploy.", PatternType.PREFIXED, READ));
+        bindings.add(topic(user, "dokploy.", PatternType.PREFIXED, DESCRIBE));
+        bindings.add(topic(user, "dokploy." + user + ".", PatternType.PREFIXED, WRITE));
+        for (var stream : TopicCatalogue.streams(user)) {
+            bindings.add(topic(user, stream.name(), PatternType.LITERAL, WRITE));
+        }
+        for (var topic : consumed) {
+            bindings.add(topic(user, topic.deadLetters().name(), PatternType.LITERAL, WRITE));
+        }
+        bindings.add(
+                binding(
+                        user,
+                        new ResourcePattern(ResourceType.GROUP, user, PatternType.PREFIXED),
+                        READ));
+        grant(bindings);
+    }
+
+    /// Takes everything from a user again.
+    public void revoke(String user) {
+        var filter =
+                new AclBindingFilter(
+                        ResourcePatternFilter.ANY,
+                        new AccessControlEntryFilter(
+                                "User:" + user, null, AclOperation.ANY, AclPermissionType.ANY));
+        await(admin.deleteAcls(List.of(filter)).all());
+    }
+
+    private void grant(Collection<AclBinding> bindings) {
+        await(admin.createAcls(bindings).all());
+        awaitSeen(
+                "rights",
+                () -> await(admin.describeAcls(AclBindingFilter.ANY).values()).containsAll(bindings));
+    }
+
+    /// The controller answers before the broker has heard: what was asked for is waited for, so that the first use finds it.
+    private static void awaitSeen(String what, BooleanSupplier seen) {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        while (!seen.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new EmbeddedServerException(
+                        "Kafka's broker did not take over its " + what + " in " + SECONDS + " s");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private static AclBinding topic(
+            String user, String name, PatternType pattern, AclOperation operation) {
+        return binding(user, new ResourcePattern(ResourceType.TOPIC, name, pattern), operation);
+    }
+
+    private static AclBinding binding(
+            String user, ResourcePattern pattern, AclOperation operation) {
+        return new AclBinding(
+                pattern,
+                new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
+    }
+
+    private static <T> T await(KafkaFuture<T> future) {
+        try {
+            return future.get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw new EmbeddedServerException("could not set up Kafka: " + cause.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedServerException("interrupted while setting up Kafka", e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package com.dokploy.platform.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Where an in-process Kafka broker keeps its data, and who may speak to it.
+///
+/// @param directory the broker's own directory: data and cluster id; made when missing
+/// @param port TCP port on 127.0.0.1, or 0 for any free one
+/// @param passwords password of each user (letters, digits, `-`, `_`); must hold [KafkaBroker#ADMIN]
+public record KafkaSettings(Path directory, int port, Map<String, String> passwords) {
+    public KafkaSettings {
+        directory = directory.toAbsolutePath().normalize();
+        passwords = Map.copyOf(new TreeMap<>(passwords));
+        if (!passwords.containsKey(KafkaBroker.ADMIN)) {
+            throw new IllegalArgumentException("passwords must hold one for " + KafkaBroker.ADMIN);
+        }
+        passwords.forEach((user, password) -> {
+            if (!user.matches("[a-z][a-z0-9_-]*")) {
+                throw new IllegalArgumentException("not a Kafka user name: " + user);
+            }
+            // They stand in a JAAS line, which knows quotes and semicolons.
+            if (!password.matches("[A-Za-z0-9_-]+")) {
+                throw new IllegalArgumentException(
+                        "the Kafka password of "
+                                + user
+                                + " has other characters than A-Z a-z 0-9 _ -");
+            }
+        });
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port must be between 0 and 65535, was " + port);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package com.dokploy.platform.embedded;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// A PostgreSQL server that runs as a child of this process, on 127.0.0.1 only, without a Unix socket.
+///
+/// Passwords are checked (SCRAM-SHA-256) and writes are synced. The child ends with this process, however that ends; should it
+/// survive nevertheless, the next start on the same directory stops it first.
+public final class PostgresServer implements AutoCloseable {
+    /// The name of the superuser.
+    public static final String SUPERUSER = "postgres";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final int PORT_ATTEMPTS = 5;
+
+    private final PostgresCluster cluster;
+    private final PostgresProcess process;
+    private final int port;
+    private final String superuserPassword;
+
+    private PostgresServer(
+            PostgresCluster cluster, PostgresProcess process, int port, String superuserPassword) {
+        this.cluster = cluster;
+        this.process = process;
+        this.port = port;
+        this.superuserPassword = superuserPassword;
+    }
+
+    /// Starts the server and waits until it takes connections; unpacks programs and makes the data directory where needed.
+    ///
+    /// @throws EmbeddedServerException if it cannot be started; the message holds the end of the server's log
+    public static PostgresServer start(PostgresSettings settings) {
+        var programs = new PostgresPrograms(PostgresBinaries.unpack(settings.binaries()));
+        try {
+            var cluster = PostgresCluster.open(settings.directory(), programs);
+            try {
+                return start(settings, cluster, programs);
+            } catch (IOException | RuntimeException | InterruptedException e) {
+                cluster.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new EmbeddedServerException(
+                    "could not start PostgreSQL in " + settings.directory() + ": " + e.getMessage(),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedServerException("interrupted while starting PostgreSQL", e);
+        }
+    }
+
+    private static PostgresServer start(
+            PostgresSettings settings, PostgresCluster cluster, PostgresPrograms programs)
+            throws IOException, InterruptedException {
+        cluster.rotateLog();
+        cluster.initialise(settings.durable());
+        cluster.recover();
+        var password = cluster.superuserPassword();
+        for (int attempt = 1; ; attempt++) {
+            var port = settings.port() == 0 ? FreePort.any() : settings.port();
+            var process =
+                    PostgresProcess.start(cluster, programs, arguments(port, settings.durable()));
+            try {
+                process.awaitReady(START_LIMIT);
+                return new PostgresServer(cluster, process, port, password);
+            } catch (EmbeddedServerException e) {
+                // Somebody else may have taken the free port between our look and the server's.
+                if (settings.port() != 0
+                        || attempt == PORT_ATTEMPTS
+                        || FreePort.isFree("127.0.0.1", port)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static List<String> arguments(int port, boolean durable) {
+        var options = new LinkedHashMap<String, String>();
+        options.put("listen_addresses", "127.0.0.1");
+        options.put("unix_socket_directories", "");
+        options.put("max_connections", "200");
+        options.put("shared_buffers", "64MB");
+        options.put("wal_level", "logical");
+        options.put("max_slot_wal_keep_size", "1GB");
+        options.put("max_wal_size", "256MB");
+        options.put("fsync", durable ? "on" : "off");
+        options.put("synchronous_commit", durable ? "on" : "off");
+        options.put("full_page_writes", durable ? "on" : "off");
+        options.put("timezone", "UTC");
+        options.put("log_timezone", "UTC");
+        options.put("log_checkpoints", "off");
+        // Many short statements of few shapes: compiling them costs more than it gives.
+        options.put("jit", "off");
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "-D",
+                                PostgresPrograms.WORKING_DIRECTORY,
+                                "-p",
+                                Integer.toString(port)));
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            arguments.addAll(List.of("-c", option.getKey() + "=" + option.getValue()));
+        }
+        return arguments;
+    }
+
+    /// The TCP port on 127.0.0.1.
+    public int port() {
+        return port;
+    }
+
+    /// The password of [#SUPERUSER], also kept in `superuser.password` in the server's directory.
+    public String superuserPassword() {
+        return superuserPassword;
+    }
+
+    /// The JDBC URL of a database on this server, without user and password.
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /// A connection as superuser.
+    ///
+    /// @throws SQLException if the database does not exist or the server is gone
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), SUPERUSER, superuserPassword);
+    }
+
+    /// Whether the server's process runs.
+    public boolean alive() {
+        return process.alive();
+    }
+
+    /// Completes with the exit code when the server's process has ended, for whatever reason.
+    public CompletableFuture<Integer> onExit() {
+        return process.onExit();
+    }
+
+    /// Stops the server: open transactions are rolled back, connections closed, all data written. Safe to call twice.
+    ///
+    /// @throws EmbeddedServerException if it cannot be stopped
+    public void stop() {
+        try {
+            process.stop(STOP_LIMIT);
+            cluster.close();
+        } catch (IOException e) {
+            throw new EmbeddedServerException("could not stop PostgreSQL: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedServerException("interrupted while stopping PostgreSQL", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

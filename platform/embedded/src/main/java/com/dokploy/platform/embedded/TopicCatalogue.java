@@ -1,0 +1,76 @@
+package com.dokploy.platform.embedded;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Every topic of the platform, and which service produces which stream.
+public final class TopicCatalogue {
+    /// The services that own aggregates and so write topics `dokploy.<service>.*` (through the relay).
+    public static final List<String> SERVICES =
+            List.of("auth", "project", "deployment", "database", "metrics", "webhook");
+
+    private static final List<String> AGGREGATES =
+            List.of(
+                    "auth.user",
+                    "auth.session",
+                    "auth.team",
+                    "project.project",
+                    "deployment.application",
+                    "deployment.deployment",
+                    "database.database",
+                    "database.backup",
+                    "database.restore",
+                    "webhook.push",
+                    "metrics.alert");
+
+    private static final Set<String> WITH_STATE =
+            Set.of(
+                    "auth.user",
+                    "auth.session",
+                    "auth.team",
+                    "project.project",
+                    "deployment.application",
+                    "database.database");
+
+    private static final Map<String, List<String>> STREAMS =
+            Map.of(
+                    "deployment", List.of("build-log", "application-log"),
+                    "metrics", List.of("sample"));
+
+    private TopicCatalogue() {}
+
+    /// The topics that carry facts.
+    public static List<TopicSpec> facts() {
+        return AGGREGATES.stream().map(name -> TopicSpec.of("dokploy." + name + ".v1")).toList();
+    }
+
+    /// The compacted topics that carry the current state of each aggregate.
+    public static List<TopicSpec> states() {
+        return AGGREGATES.stream()
+                .filter(WITH_STATE::contains)
+                .map(name -> TopicSpec.of("dokploy." + name + ".state.v1"))
+                .toList();
+    }
+
+    /// The high-rate topics that a service writes itself, without an outbox.
+    public static List<TopicSpec> streams(String service) {
+        return STREAMS.getOrDefault(service, List.of()).stream()
+                .map(name -> TopicSpec.of("dokploy.stream." + name + ".v1"))
+                .toList();
+    }
+
+    /// Everything, dead-letter topics of facts and states included.
+    public static List<TopicSpec> all() {
+        var topics = new ArrayList<TopicSpec>();
+        Stream.concat(facts().stream(), states().stream())
+                .forEach(topic -> {
+                    topics.add(topic);
+                    topics.add(topic.deadLetters());
+                });
+        SERVICES.forEach(service -> topics.addAll(streams(service)));
+        return topics;
+    }
+}
