@@ -127,21 +127,14 @@ public final class EgressGuard {
 
     private record Allowed(InetAddress network, int prefix, @Nullable Integer port) {
         static Allowed parse(String entry) {
-            var text = entry;
-            Integer port = null;
-            var colon = entry.lastIndexOf(':');
-            var bracketed = entry.startsWith("[");
-            if (colon > 0
-                    && (bracketed ? entry.charAt(colon - 1) == ']' : entry.indexOf(':') == colon)) {
-                port = Integer.valueOf(entry.substring(colon + 1));
-                text = entry.substring(0, colon);
-            }
-            text = text.replace("[", "").replace("]", "");
-            var slash = text.indexOf('/');
             try {
-                var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+                var colon = portColon(entry);
+                var port = colon < 0 ? null : Integer.valueOf(entry.substring(colon + 1));
+                var cidr = (colon < 0 ? entry : entry.substring(0, colon)).replaceAll("[\\[\\]]", "");
+                var slash = cidr.indexOf('/');
+                var network = InetAddress.ofLiteral(slash < 0 ? cidr : cidr.substring(0, slash));
                 var bits = network.getAddress().length * Byte.SIZE;
-                var prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+                var prefix = slash < 0 ? bits : Integer.parseInt(cidr.substring(slash + 1));
                 if (prefix < 0 || prefix > bits) {
                     throw new IllegalArgumentException("prefix out of range");
                 }
@@ -150,6 +143,13 @@ public final class EgressGuard {
                 throw new IllegalArgumentException(
                         "DOKPLOY_EGRESS_ALLOW: '%s' is not CIDR[:port]".formatted(entry), e);
             }
+        }
+
+        /// Where the port begins: after the bracket of an IPv6 entry, or at the only colon of an IPv4 one.
+        private static int portColon(String entry) {
+            var colon = entry.lastIndexOf(':');
+            var afterBracket = colon > 0 && entry.charAt(colon - 1) == ']';
+            return afterBracket || entry.indexOf(':') == colon ? colon : -1;
         }
 
         boolean matches(InetAddress address, int wanted) {
