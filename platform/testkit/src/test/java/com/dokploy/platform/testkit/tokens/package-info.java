@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.platform.testkit.tokens;
+
+import org.jspecify.annotations.NullMarked;
