@@ -41,6 +41,7 @@ class WebAutoConfiguration {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new PageQueryResolver());
+                resolvers.add(new IfMatchResolver());
             }
         };
     }
