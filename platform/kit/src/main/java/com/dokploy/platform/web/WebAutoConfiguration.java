@@ -36,6 +36,16 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    ApiDocumentation apiDocumentation() {
+        return new ApiDocumentation();
+    }
+
+    @Bean
+    RecordSchemas recordSchemas() {
+        return new RecordSchemas();
+    }
+
+    @Bean
     WebMvcConfigurer pageQueries() {
         return new WebMvcConfigurer() {
             @Override
