@@ -1,0 +1,55 @@
+package com.dokploy.platform.docker;
+
+import java.util.Locale;
+
+/// Turns the engine's answers into exceptions. The engine's status alone does not tell enough: the
+/// swarm's errors arrive as 500 with gRPC text in them.
+final class EngineErrors {
+    private EngineErrors() {}
+
+    static EngineException of(int status, String message, Call call) {
+        var text = call + ": " + (message.isBlank() ? "status " + status : message);
+        var lower = message.toLowerCase(Locale.ROOT);
+        if (lower.contains("update out of sequence")) {
+            return new StaleVersion(status, text);
+        }
+        if (lower.contains("not a swarm manager") || lower.contains("not part of a swarm")) {
+            return new NotSwarmManager(status, text);
+        }
+        if (lower.contains("port '") && lower.contains("already in use by service")) {
+            return new PortTaken(status, text);
+        }
+        if (isPassing(status, lower)) {
+            return new EngineUnavailable(text);
+        }
+        if (status == 404) {
+            return new NoSuchObject(status, text);
+        }
+        if (isInUse(status, lower)) {
+            return new ObjectInUse(status, text);
+        }
+        if (lower.contains("already exists")
+                || lower.contains("code = alreadyexists")
+                || (status == 409 && lower.contains("already in use by container"))) {
+            return new AlreadyExists(status, text);
+        }
+        return new EngineRefused(status, text);
+    }
+
+    private static boolean isPassing(int status, String lower) {
+        return status >= 500
+                && (lower.contains("context deadline exceeded")
+                        || lower.contains("code = deadlineexceeded")
+                        || lower.contains("code = unavailable")
+                        || lower.contains("does not have a leader")
+                        || lower.contains("context canceled"));
+    }
+
+    private static boolean isInUse(int status, String lower) {
+        return status >= 400
+                && !lower.contains("already in use by container")
+                && (lower.contains(" in use")
+                        || lower.contains("active endpoints")
+                        || lower.contains("is being used by"));
+    }
+}

@@ -1,0 +1,112 @@
+package com.dokploy.platform.docker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+
+/// Runs programs inside containers.
+final class Execs {
+    private static final int STDERR = 16 * 1024;
+
+    private final Exchanges exchanges;
+
+    Execs(Exchanges exchanges) {
+        this.exchanges = exchanges;
+    }
+
+    ExecResult capture(EngineId container, ExecRequest request, int limit)
+            throws InterruptedException {
+        var stdout = new CappedOutput(limit, false);
+        var end = stream(container, request, stdout);
+        return new ExecResult(end.exitCode(), stdout.text(), end.stderr(), stdout.truncated());
+    }
+
+    ExecResult stream(EngineId container, ExecRequest request, OutputStream stdout)
+            throws InterruptedException {
+        var id = create(container, request);
+        var call =
+                Call.post("exec", id, "start")
+                        .json(Map.of("Detach", false, "Tty", false))
+                        .within(request.limit());
+        var stderr = new CappedOutput(STDERR, true);
+        exchanges.hijack(
+                call,
+                pipe -> {
+                    pump(pipe, request.stdin(), stdout, stderr);
+                    return true;
+                });
+        return new ExecResult(exitCode(id), "", stderr.text(), false);
+    }
+
+    private String create(EngineId container, ExecRequest request) throws InterruptedException {
+        var fields = new ServiceJson.Fields();
+        fields.put("AttachStdin", request.stdin().isPresent());
+        fields.put("AttachStdout", true);
+        fields.put("AttachStderr", true);
+        fields.put("Tty", false);
+        fields.put("Cmd", request.argv());
+        fields.put("User", request.user().orElse(null));
+        var environment = new ArrayList<String>();
+        request.environment().forEach((key, value) -> environment.add(key + "=" + value));
+        fields.put("Env", environment);
+        var call = Call.post("containers", container.value(), "exec").json(fields.all);
+        return EngineId.parse(Json.text(exchanges.call(call, Json::read), "Id")).value();
+    }
+
+    static void pump(
+            Hijack pipe, Optional<InputStream> stdin, OutputStream stdout, OutputStream stderr)
+            throws IOException {
+        var feeding = feed(pipe, stdin);
+        try {
+            Frames.readPieces(
+                    pipe.output(),
+                    (stream, bytes, length) -> {
+                        switch (stream) {
+                            case STDOUT -> stdout.write(bytes, 0, length);
+                            case STDERR -> stderr.write(bytes, 0, length);
+                        }
+                    });
+        } finally {
+            feeding.cancel(true);
+        }
+    }
+
+    private static CompletableFuture<Void> feed(Hijack pipe, Optional<InputStream> stdin) {
+        var done = new CompletableFuture<Void>();
+        if (stdin.isPresent()) {
+            Thread.ofVirtual()
+                    .name("docker stdin")
+                    .start(() -> {
+                        try {
+                            pipe.feed(stdin.get());
+                            done.complete(null);
+                        } catch (IOException e) {
+                            // A program may end without having read all of its input.
+                            done.completeExceptionally(e);
+                        }
+                    });
+        }
+        return done;
+    }
+
+    private int exitCode(String id) throws InterruptedException {
+        var end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (true) {
+            JsonNode state = exchanges.call(Call.get("exec", id, "json"), Json::read);
+            if (state.path("ExitCode").isNumber() && !Json.flag(state, "Running")) {
+                return Json.integer(state, "ExitCode");
+            }
+            if (System.nanoTime() > end) {
+                throw new EngineUnavailable("Docker does not tell how the program ended");
+            }
+            // The output ends a moment before the engine has noted the exit code.
+            Thread.sleep(Duration.ofMillis(10));
+        }
+    }
+}

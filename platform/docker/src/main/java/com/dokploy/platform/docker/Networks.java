@@ -1,0 +1,131 @@
+package com.dokploy.platform.docker;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Overlay networks of the swarm.
+public final class Networks {
+    private final Exchanges exchanges;
+    private final SpecPolicy policy;
+
+    Networks(Exchanges exchanges, SpecPolicy policy) {
+        this.exchanges = exchanges;
+        this.policy = policy;
+    }
+
+    /// Makes an attachable overlay network unless it is there.
+    ///
+    /// @param labels added to [Labels#MANAGED]
+    /// @throws AlreadyExists if a network of that name is no attachable overlay of ours
+    /// @throws EngineException as any call
+    public NetworkView ensure(NetworkName name, Map<String, String> labels)
+            throws InterruptedException {
+        var existing = find(name);
+        if (existing.isPresent()) {
+            return checked(existing.get());
+        }
+        var all = new LinkedHashMap<>(labels);
+        all.put(Labels.MANAGED, "true");
+        try {
+            exchanges.call(
+                    Call.post("networks", "create")
+                            .json(
+                                    Map.of(
+                                            "Name",
+                                            name.value(),
+                                            "CheckDuplicate",
+                                            true,
+                                            "Driver",
+                                            "overlay",
+                                            "Attachable",
+                                            true,
+                                            "Labels",
+                                            all)),
+                    Json::read);
+        } catch (AlreadyExists e) {
+            // Somebody else was quicker; what they made is looked at below.
+        }
+        return checked(
+                find(name)
+                        .orElseThrow(() -> new EngineUnavailable("Network " + name + " vanished")));
+    }
+
+    private static NetworkView checked(NetworkView view) {
+        if (!view.driver().equals("overlay")
+                || !view.attachable()
+                || !"true".equals(view.labels().get(Labels.MANAGED))) {
+            throw new AlreadyExists(409, "Network " + view.name() + " exists and is not ours");
+        }
+        return view;
+    }
+
+    public Optional<NetworkView> find(NetworkName name) throws InterruptedException {
+        // Inspection by name would also take the beginning of an id.
+        return list(Json.write(Map.of("name", List.of(name.value())))).stream()
+                .filter(view -> view.name().equals(name))
+                .findFirst();
+    }
+
+    /// Removes a network.
+    ///
+    /// @return false if there was none
+    /// @throws ObjectInUse while containers or services are on it; a removed service's containers
+    ///     stay on for some seconds
+    public boolean remove(NetworkName name) throws InterruptedException {
+        return exchanges.removed(Call.delete("networks", name.value()));
+    }
+
+    public List<NetworkView> list(LabelFilter filter) throws InterruptedException {
+        return list(filter.toQuery());
+    }
+
+    /// Lets a plain container join a network at run time. Joining twice is no error.
+    ///
+    /// @throws NoSuchObject if there is no such network or container
+    public void connect(NetworkAttachment attachment, EngineId container)
+            throws InterruptedException {
+        policy.check(attachment.network());
+        var aliases = attachment.aliases().stream().map(NetworkAlias::value).toList();
+        try {
+            exchanges.call(
+                    Call.post("networks", attachment.network().value(), "connect")
+                            .json(
+                                    Map.of(
+                                            "Container",
+                                            container.value(),
+                                            "EndpointConfig",
+                                            Map.of("Aliases", aliases))),
+                    Json::read);
+        } catch (AlreadyExists e) {
+            // It is on the network already.
+        }
+    }
+
+    /// Takes a container off a network.
+    ///
+    /// @return false if it was not on it, or either does not exist
+    public boolean disconnect(NetworkName network, EngineId container) throws InterruptedException {
+        try {
+            exchanges.call(
+                    Call.post("networks", network.value(), "disconnect")
+                            .json(Map.of("Container", container.value(), "Force", true)),
+                    Json::read);
+            return true;
+        } catch (NoSuchObject e) {
+            return false;
+        } catch (EngineRefused e) {
+            if (String.valueOf(e.getMessage()).contains("is not connected")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private List<NetworkView> list(String filters) throws InterruptedException {
+        return Json.list(
+                exchanges.call(Call.get("networks").query("filters", filters), Json::read),
+                NetworkView::read);
+    }
+}

@@ -1,0 +1,8 @@
+package com.dokploy.platform.docker;
+
+/// Another update came first. Read the service again and repeat with the new version.
+public final class StaleVersion extends EngineRefused {
+    StaleVersion(int status, String message) {
+        super(status, message);
+    }
+}

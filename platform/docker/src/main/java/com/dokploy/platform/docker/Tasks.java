@@ -1,0 +1,48 @@
+package com.dokploy.platform.docker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Tasks: the replicas of services, on all nodes.
+public final class Tasks {
+    private final Exchanges exchanges;
+
+    Tasks(Exchanges exchanges) {
+        this.exchanges = exchanges;
+    }
+
+    /// All tasks of a service that the swarm remembers, ended ones too; none if there is no such
+    /// service.
+    public List<TaskView> ofService(ServiceName service) throws InterruptedException {
+        return list(Map.of("service", List.of(service.value())));
+    }
+
+    /// Tasks of a service that swarm wants to run.
+    public List<TaskView> wantedOfService(ServiceName service) throws InterruptedException {
+        return list(
+                Map.of("service", List.of(service.value()), "desired-state", List.of("running")));
+    }
+
+    /// Tasks of all services with this label, on this node.
+    public List<TaskView> onNode(EngineId node, LabelFilter filter) throws InterruptedException {
+        var labels =
+                filter.labels().entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .toList();
+        return list(Map.of("node", List.of(node.value()), "label", labels));
+    }
+
+    public Optional<TaskView> find(EngineId task) throws InterruptedException {
+        return exchanges.find(Call.get("tasks", task.value()), TaskView::read);
+    }
+
+    private List<TaskView> list(Map<String, List<String>> filters) throws InterruptedException {
+        try {
+            var call = Call.get("tasks").query("filters", Json.write(filters));
+            return Json.list(exchanges.call(call, Json::read), TaskView::read);
+        } catch (NoSuchObject e) {
+            return List.of();
+        }
+    }
+}
