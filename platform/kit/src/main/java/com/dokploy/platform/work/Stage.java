@@ -1,0 +1,50 @@
+package com.dokploy.platform.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be done next for a row: a step with its limits.
+///
+/// @param name as shown to users and in metrics
+/// @param step the code
+/// @param limit how long the stage may take; then its thread is interrupted and the row fails
+/// @param since when the stage began, if the limit is for all its runs together; null: for each run alone
+/// @param backoff between failed attempts
+public record Stage<T>(
+        String name, Step<T> step, Duration limit, @Nullable Instant since, Backoff backoff) {
+
+    /// A stage of at most ten minutes a run, with [Backoff#standard].
+    public static <T> Stage<T> of(String name, Step<T> step) {
+        return new Stage<>(name, step, Duration.ofMinutes(10), null, Backoff.standard());
+    }
+
+    /// Limits each run.
+    public Stage<T> within(Duration duration) {
+        return new Stage<>(name, step, duration, null, backoff);
+    }
+
+    /// Limits the stage as a whole, waits and retries included.
+    public Stage<T> within(Duration duration, Instant beganAt) {
+        return new Stage<>(name, step, duration, beganAt, backoff);
+    }
+
+    public Stage<T> retrying(Backoff waits) {
+        return new Stage<>(name, step, limit, since, waits);
+    }
+
+    Duration remaining(Instant now) {
+        return since == null ? limit : limit.minus(Duration.between(since, now));
+    }
+
+    String overtime() {
+        return "%s took longer than %s".formatted(name, readable(limit));
+    }
+
+    private static String readable(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1000 != 0
+                ? millis + " ms"
+                : millis % 60_000 != 0 ? millis / 1000 + " s" : millis / 60_000 + " min";
+    }
+}
