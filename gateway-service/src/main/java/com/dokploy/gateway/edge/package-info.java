@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.gateway.edge;
+
+import org.jspecify.annotations.NullMarked;

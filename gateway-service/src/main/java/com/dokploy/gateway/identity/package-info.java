@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.gateway.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;

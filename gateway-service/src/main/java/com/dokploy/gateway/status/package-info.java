@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.gateway.status;
+
+import org.jspecify.annotations.NullMarked;
