@@ -31,7 +31,6 @@ import tools.jackson.databind.JsonNode;
 final class Exchanges implements AutoCloseable {
     private static final int ERROR_BODY = 16 * 1024;
 
-
     private final DockerHttpClient client;
     private final EngineSettings settings;
     private final Semaphore streams;

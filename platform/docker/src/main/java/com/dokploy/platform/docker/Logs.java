@@ -46,8 +46,8 @@ public final class Logs {
     }
 
     /// As [#followService], for one task; ends with it.
-    public StreamHandle<StreamEnd> followTask(EngineId task, LogQuery query, Consumer<LogLine> lines)
-            throws InterruptedException {
+    public StreamHandle<StreamEnd> followTask(
+            EngineId task, LogQuery query, Consumer<LogLine> lines) throws InterruptedException {
         return follow(query.apply(Call.get("tasks", task.value(), "logs"), true), lines);
     }
 

@@ -1,5 +1,6 @@
 package com.dokploy.platform.docker;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,8 @@ public final class Networks {
     /// @throws EngineException as any call
     public NetworkView ensure(NetworkName name, Map<String, String> labels)
             throws InterruptedException {
-        var existing = find(name);
-        if (existing.isPresent()) {
-            return checked(existing.get());
+        if (find(name).isPresent()) {
+            return checked(allocated(name));
         }
         var all = new LinkedHashMap<>(labels);
         all.put(Labels.MANAGED, "true");
@@ -47,9 +47,20 @@ public final class Networks {
         } catch (AlreadyExists e) {
             // Somebody else was quicker; what they made is looked at below.
         }
-        return checked(
-                find(name)
-                        .orElseThrow(() -> new EngineUnavailable("Network " + name + " vanished")));
+        return checked(allocated(name));
+    }
+
+    // Swarm hands out the address range a moment later; until then the network has no driver.
+    private NetworkView allocated(NetworkName name) throws InterruptedException {
+        var end = System.nanoTime() + exchanges.settings().callTimeout().toNanos();
+        while (System.nanoTime() < end) {
+            var view = find(name);
+            if (view.isPresent() && !view.get().driver().isEmpty()) {
+                return view.get();
+            }
+            Thread.sleep(Duration.ofMillis(20));
+        }
+        throw new EngineUnavailable("Swarm gives network " + name + " no addresses");
     }
 
     private static NetworkView checked(NetworkView view) {

@@ -77,11 +77,10 @@ abstract class EngineContract {
     }
 
     void running(ServiceName name, int count) {
-        eventually(
-                () ->
-                        engine.services()
-                                .find(name)
-                                .filter(view -> view.runningTasks() == count)
-                                .isPresent());
+        eventually(() ->
+                engine.services()
+                        .find(name)
+                        .filter(view -> view.runningTasks() == count)
+                        .isPresent());
     }
 }

@@ -48,7 +48,8 @@ class ServicesContractTest extends EngineContract {
         var spec =
                 service(
                                 "whole",
-                                shell("cat /run/secrets/key && test \"$GREETING\" = 'a b' && sleep 600")
+                                shell(
+                                                "cat /run/secrets/key && test \"$GREETING\" = 'a b' && sleep 600")
                                         .environment("GREETING", "a b")
                                         .mount(
                                                 new Mount.Volume(
@@ -84,17 +85,18 @@ class ServicesContractTest extends EngineContract {
         assertThat(task.nodeId()).contains(node);
         assertThat(task.slot()).isEqualTo(1);
         assertThat(task.exitCode()).isEmpty();
-        assertThat(task.ports()).singleElement().satisfies(p -> assertThat(p.published()).isPositive());
+        assertThat(task.ports())
+                .singleElement()
+                .satisfies(p -> assertThat(p.published()).isPositive());
         assertThat(task.addresses()).isNotEmpty();
         var container = task.containerId().orElseThrow();
-        eventually(
-                () ->
-                        engine.containers()
-                                .find(container)
-                                .orElseThrow()
-                                .health()
-                                .status()
-                                .equals("healthy"));
+        eventually(() ->
+                engine.containers()
+                        .find(container)
+                        .orElseThrow()
+                        .health()
+                        .status()
+                        .equals("healthy"));
         var log = engine.logs().ofTask(task.id(), LogQuery.all());
         assertThat(log.lines()).extracting(LogLine::text).containsExactly("hush");
         // One of them is there, by the version of the kernel's control groups.
@@ -154,40 +156,33 @@ class ServicesContractTest extends EngineContract {
                         .build();
         engine.services().create(spec, null);
         var name = spec.name();
-        eventually(
-                () ->
-                        engine.tasks().ofService(name).stream()
-                                .anyMatch(task -> task.state() == TaskState.FAILED));
+        eventually(() ->
+                engine.tasks().ofService(name).stream()
+                        .anyMatch(task -> task.state() == TaskState.FAILED));
         var task = engine.tasks().ofService(name).getFirst();
         assertThat(task.exitCode()).hasValue(3);
         assertThat(task.error()).contains("non-zero exit (3)");
         assertThat(engine.tasks().find(task.id())).isPresent();
         assertThat(engine.logs().ofService(name, LogQuery.last(5)).lines())
                 .singleElement()
-                .satisfies(
-                        line -> {
-                            assertThat(line.text()).isEqualTo("broken");
-                            assertThat(line.stream()).isEqualTo(LogLine.Stream.STDERR);
-                            assertThat(line.task()).contains(task.id());
-                        });
+                .satisfies(line -> {
+                    assertThat(line.text()).isEqualTo("broken");
+                    assertThat(line.stream()).isEqualTo(LogLine.Stream.STDERR);
+                    assertThat(line.task()).contains(task.id());
+                });
         assertThat(engine.tasks().ofService(serviceName("none"))).isEmpty();
     }
 
     @Test
     void startsAnImageByItsIdWithoutAskingARegistry() throws InterruptedException {
         var id = engine.images().find(BUSYBOX).orElseThrow().id();
-        var container =
-                ContainerTemplate.builder(id).label(RUN, run).args("sleep", "600").build();
-        var spec =
-                ServiceSpec.builder(serviceName("byid"), container)
-                        .label(RUN, run)
-                        .build();
+        var container = ContainerTemplate.builder(id).label(RUN, run).args("sleep", "600").build();
+        var spec = ServiceSpec.builder(serviceName("byid"), container).label(RUN, run).build();
         var start = System.nanoTime();
         engine.services().create(spec, null);
         running(spec.name(), 1);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-        assertThat(engine.services().find(spec.name()).orElseThrow().image())
-                .isEqualTo(id.value());
+        assertThat(engine.services().find(spec.name()).orElseThrow().image()).isEqualTo(id.value());
     }
 
     @Test
@@ -196,8 +191,7 @@ class ServicesContractTest extends EngineContract {
         engine.services().create(spec, null);
         running(spec.name(), 1);
         var lines = Collections.synchronizedList(new ArrayList<LogLine>());
-        try (var follow =
-                engine.logs().followService(spec.name(), LogQuery.all(), lines::add)) {
+        try (var follow = engine.logs().followService(spec.name(), LogQuery.all(), lines::add)) {
             eventually(() -> lines.size() == 1);
             var version = engine.services().find(spec.name()).orElseThrow().version();
             engine.services().update(spec.withReplicas(2), version, null);
@@ -225,12 +219,10 @@ class ServicesContractTest extends EngineContract {
                 .isInstanceOf(PolicyViolation.class);
         assertThatThrownBy(() -> engine.services().create(bad, null))
                 .isInstanceOf(PolicyViolation.class);
-        assertThat(engine.services().find(good.name()).orElseThrow().version())
-                .isEqualTo(version);
+        assertThat(engine.services().find(good.name()).orElseThrow().version()).isEqualTo(version);
     }
 
     private void updated(ServiceName name, UpdateState state) {
-        eventually(
-                () -> engine.services().find(name).orElseThrow().updateState() == state);
+        eventually(() -> engine.services().find(name).orElseThrow().updateState() == state);
     }
 }
