@@ -42,7 +42,7 @@ class ServicesContractTest extends EngineContract {
                 engine.secrets()
                         .create(
                                 SecretName.parse("t-" + run),
-                                "hush".getBytes(StandardCharsets.UTF_8),
+                                "hush\n".getBytes(StandardCharsets.UTF_8),
                                 Map.of(RUN, run));
         var node = engine.info().nodeId().orElseThrow();
         var spec =
