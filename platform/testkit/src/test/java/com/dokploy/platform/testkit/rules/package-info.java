@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.platform.testkit.rules;
+
+import org.jspecify.annotations.NullMarked;

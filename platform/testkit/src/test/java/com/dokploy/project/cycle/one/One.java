@@ -1,0 +1,5 @@
+package com.dokploy.project.cycle.one;
+
+import com.dokploy.project.cycle.two.Two;
+
+public record One(Two two) {}

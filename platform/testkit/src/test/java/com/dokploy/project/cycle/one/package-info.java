@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.project.cycle.one;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.project.cycle.two;
+
+import org.jspecify.annotations.NullMarked;

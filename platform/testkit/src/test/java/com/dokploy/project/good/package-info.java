@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.project.good;
+
+import org.jspecify.annotations.NullMarked;
