@@ -1,5 +1,6 @@
 package com.dokploy.platform.embedded;
 
+import static org.apache.kafka.common.acl.AclOperation.CREATE;
 import static org.apache.kafka.common.acl.AclOperation.DESCRIBE;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
@@ -33,7 +34,7 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /// Makes topics and says who may write and read them; may be run at every start.
 ///
-/// Topics are made here and nowhere else: no service may create one.
+/// Topics are made here before any service runs; a service may make those of its own prefix, and no other.
 public final class KafkaAccess {
     private static final int SECONDS = 60;
 
@@ -78,28 +79,39 @@ public final class KafkaAccess {
                         topic(user, "dokploy.", PatternType.PREFIXED, DESCRIBE)));
     }
 
-    /// Lets a service read every topic in consumer groups named after it, and write its own topics, its streams and the
-    /// dead letters of what it consumes.
+    /// Lets a service read every topic, in consumer groups that begin with its name and a dot, and write its own topics and
+    /// streams, which it may also make.
     ///
     /// @param user the service's name, which is its user, its prefix of topics and its prefix of groups
-    /// @param consumed topics whose unreadable records it must be able to set aside
-    public void allowService(String user, Collection<TopicSpec> consumed) {
+    public void allowService(String user) {
+        var own = "dokploy." + user + ".";
         var bindings = new ArrayList<AclBinding>();
         bindings.add(topic(user, "dokploy.", PatternType.PREFIXED, READ));
         bindings.add(topic(user, "dokploy.", PatternType.PREFIXED, DESCRIBE));
-        bindings.add(topic(user, "dokploy." + user + ".", PatternType.PREFIXED, WRITE));
+        bindings.add(topic(user, own, PatternType.PREFIXED, WRITE));
+        bindings.add(topic(user, own, PatternType.PREFIXED, CREATE));
         for (var stream : TopicCatalogue.streams(user)) {
             bindings.add(topic(user, stream.name(), PatternType.LITERAL, WRITE));
         }
-        for (var topic : consumed) {
-            bindings.add(topic(user, topic.deadLetters().name(), PatternType.LITERAL, WRITE));
-        }
-        bindings.add(
-                binding(
-                        user,
-                        new ResourcePattern(ResourceType.GROUP, user, PatternType.PREFIXED),
-                        READ));
+        var groups = new ResourcePattern(ResourceType.GROUP, user + ".", PatternType.PREFIXED);
+        bindings.add(binding(user, groups, READ));
         grant(bindings);
+    }
+
+    /// Lets a service set aside records of these topics that it cannot handle.
+    ///
+    /// @param consumed names of the topics that it consumes
+    public void allowDeadLetters(String user, Collection<String> consumed) {
+        grant(
+                consumed.stream()
+                        .map(name -> TopicSpec.of(name).deadLetters().name())
+                        .map(name -> topic(user, name, PatternType.LITERAL, WRITE))
+                        .toList());
+    }
+
+    /// Lets a service that relays its own outbox say that its relay is alive; without this only the common relay may.
+    public void allowHeartbeats(String user) {
+        grant(List.of(topic(user, TopicCatalogue.HEARTBEAT.name(), PatternType.LITERAL, WRITE)));
     }
 
     /// Takes everything from a user again.
@@ -116,7 +128,9 @@ public final class KafkaAccess {
         await(admin.createAcls(bindings).all());
         awaitSeen(
                 "rights",
-                () -> await(admin.describeAcls(AclBindingFilter.ANY).values()).containsAll(bindings));
+                () ->
+                        await(admin.describeAcls(AclBindingFilter.ANY).values())
+                                .containsAll(bindings));
     }
 
     /// The controller answers before the broker has heard: what was asked for is waited for, so that the first use finds it.

@@ -106,7 +106,8 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static EmbeddedServerException failure(KafkaSettings settings, Exception cause) {
         return new EmbeddedServerException(
-                "could not start Kafka in " + settings.directory() + ": " + rootMessage(cause), cause);
+                "could not start Kafka in " + settings.directory() + ": " + rootMessage(cause),
+                cause);
     }
 
     private static void format(Path directory, Path data) throws Exception {

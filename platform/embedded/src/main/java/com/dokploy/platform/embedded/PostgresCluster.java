@@ -35,10 +35,9 @@ final class PostgresCluster implements AutoCloseable {
         PrivateFiles.directory(directory, "rwx--x--x");
         var lock =
                 DirectoryLock.tryTake(directory)
-                        .orElseThrow(
-                                () ->
-                                        new EmbeddedServerException(
-                                                "PostgreSQL in " + directory + " is already in use"));
+                        .orElseThrow(() ->
+                                new EmbeddedServerException(
+                                        "PostgreSQL in " + directory + " is already in use"));
         return new PostgresCluster(directory, programs, lock);
     }
 

@@ -12,6 +12,9 @@ public final class TopicCatalogue {
     public static final List<String> SERVICES =
             List.of("auth", "project", "deployment", "database", "metrics", "webhook");
 
+    /// Where relays say that they are alive.
+    public static final TopicSpec HEARTBEAT = TopicSpec.of("dokploy.platform.heartbeat.v1");
+
     private static final List<String> AGGREGATES =
             List.of(
                     "auth.user",
@@ -70,6 +73,7 @@ public final class TopicCatalogue {
                     topics.add(topic);
                     topics.add(topic.deadLetters());
                 });
+        topics.add(HEARTBEAT);
         SERVICES.forEach(service -> topics.addAll(streams(service)));
         return topics;
     }

@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /// A topic of the platform; how long it keeps what follows from its name.
 ///
-/// `….state.v1` is compacted (the last state of each key, for ever), `dokploy.stream.…` keeps an hour, everything else
+/// `….state.v1` is compacted (the last state of each key, for ever), `dokploy.stream.…` and `dokploy.platform.…` keep an hour, everything else
 /// (facts, dead letters) thirty days.
 ///
 /// @param name such as `dokploy.project.project.v1`
@@ -18,7 +18,7 @@ public record TopicSpec(String name, int partitions) {
     public static final int PARTITIONS = 6;
 
     private static final Duration FACTS = Duration.ofDays(30);
-    private static final Duration STREAMS = Duration.ofHours(1);
+    private static final Duration PASSING = Duration.ofHours(1);
 
     public TopicSpec {
         if (!name.matches("dokploy(\\.[a-z0-9-]+)+")) {
@@ -46,8 +46,9 @@ public record TopicSpec(String name, int partitions) {
                     TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
                     "0.3");
         }
-        var retention = name.startsWith("dokploy.stream.") ? STREAMS : FACTS;
-        var segment = name.startsWith("dokploy.stream.") ? 16 : 64;
+        var passing = name.startsWith("dokploy.stream.") || name.startsWith("dokploy.platform.");
+        var retention = passing ? PASSING : FACTS;
+        var segment = passing ? 16 : 64;
         return Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),

@@ -73,8 +73,7 @@ class CrashTest {
                                 "-c",
                                 "unix_socket_directories="));
         var process = builder.start();
-        Awaitility.await()
-                .until(() -> Postmaster.of(data).filter(Postmaster::ready).isPresent());
+        Awaitility.await().until(() -> Postmaster.of(data).filter(Postmaster::ready).isPresent());
         return process;
     }
 

@@ -44,9 +44,10 @@ class KafkaBrokerTest {
             var access = new KafkaAccess(admin);
             access.ensureTopics(TopicCatalogue.all());
             access.allowRelay("relay");
-            access.allowService("project", List.of());
-            access.allowService("deployment", List.of(TopicSpec.of(PROJECTS)));
-            access.allowService("webhook", List.of());
+            access.allowService("project");
+            access.allowService("deployment");
+            access.allowDeadLetters("deployment", List.of(PROJECTS));
+            access.allowService("webhook");
         }
     }
 
@@ -60,50 +61,42 @@ class KafkaBrokerTest {
         KafkaClients.send(broker.clientProperties("relay"), PROJECTS, "made");
         assertThat(
                         KafkaClients.read(
-                                broker.clientProperties("deployment"), "deployment", PROJECTS, 1))
+                                broker.clientProperties("deployment"), "deployment.x", PROJECTS, 1))
                 .contains("made");
     }
 
     @Test
     void aServiceCannotForgeAnothersFact() {
-        assertThatThrownBy(
-                        () ->
-                                KafkaClients.send(
-                                        broker.clientProperties("project"),
-                                        "dokploy.webhook.push.v1",
-                                        "forged"))
+        assertThatThrownBy(() ->
+                        KafkaClients.send(
+                                broker.clientProperties("project"),
+                                "dokploy.webhook.push.v1",
+                                "forged"))
                 .isInstanceOf(TopicAuthorizationException.class);
     }
 
     @Test
     void aServiceWritesItsOwnStreamAndNobodyElseDoes() throws Exception {
         KafkaClients.send(broker.clientProperties("deployment"), BUILD_LOG, "line");
-        assertThatThrownBy(
-                        () ->
-                                KafkaClients.send(
-                                        broker.clientProperties("webhook"), BUILD_LOG, "forged"))
+        assertThatThrownBy(() ->
+                        KafkaClients.send(broker.clientProperties("webhook"), BUILD_LOG, "forged"))
                 .isInstanceOf(TopicAuthorizationException.class);
     }
 
     @Test
     void aServiceSetsAsideOnlyWhatItConsumes() throws Exception {
         KafkaClients.send(broker.clientProperties("deployment"), PROJECTS + ".dlt", "unreadable");
-        assertThatThrownBy(
-                        () ->
-                                KafkaClients.send(
-                                        broker.clientProperties("webhook"), PROJECTS + ".dlt", "x"))
+        assertThatThrownBy(() ->
+                        KafkaClients.send(
+                                broker.clientProperties("webhook"), PROJECTS + ".dlt", "x"))
                 .isInstanceOf(TopicAuthorizationException.class);
     }
 
     @Test
     void aServiceCannotReadInAnothersGroup() {
-        assertThatThrownBy(
-                        () ->
-                                KafkaClients.read(
-                                        broker.clientProperties("project"),
-                                        "deployment",
-                                        PROJECTS,
-                                        1))
+        assertThatThrownBy(() ->
+                        KafkaClients.read(
+                                broker.clientProperties("project"), "deployment.x", PROJECTS, 1))
                 .isInstanceOf(GroupAuthorizationException.class);
     }
 
@@ -141,8 +134,7 @@ class KafkaBrokerTest {
         }
     }
 
-    private static String setting(
-            Admin admin, String topic, String name) throws Exception {
+    private static String setting(Admin admin, String topic, String name) throws Exception {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         var configs = admin.describeConfigs(List.of(resource)).all().get().values();
         return configs.iterator().next().get(name).value();
@@ -156,12 +148,14 @@ class KafkaBrokerTest {
             var access = new KafkaAccess(admin);
             access.ensureTopics(List.of(TopicSpec.of(PROJECTS)));
             access.allowRelay("relay");
-            access.allowService("project", List.of());
+            access.allowService("project");
             KafkaClients.send(first.clientProperties("relay"), PROJECTS, "kept");
         }
         var id = Files.readString(own.resolve("cluster.id"));
         try (var second = KafkaBroker.start(settings)) {
-            assertThat(KafkaClients.read(second.clientProperties("project"), "project", PROJECTS, 1))
+            assertThat(
+                            KafkaClients.read(
+                                    second.clientProperties("project"), "project.x", PROJECTS, 1))
                     .containsExactly("kept");
             assertThat(Files.readString(own.resolve("cluster.id"))).isEqualTo(id);
         }
@@ -170,9 +164,7 @@ class KafkaBrokerTest {
     @Test
     void saysSoWhenItsDirectoryIsInUse() {
         assertThatThrownBy(
-                        () ->
-                                KafkaBroker.start(new KafkaSettings(directory, 0, PASSWORDS))
-                                        .close())
+                        () -> KafkaBroker.start(new KafkaSettings(directory, 0, PASSWORDS)).close())
                 .isInstanceOf(EmbeddedServerException.class)
                 .hasMessageContaining("already in use");
     }

@@ -37,7 +37,8 @@ final class KafkaClients {
         var values = new ArrayList<String>();
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         try (var consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+                new KafkaConsumer<>(
+                        properties, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
             while (values.size() < count && System.nanoTime() < deadline) {
                 consumer.poll(Duration.ofMillis(200)).forEach(found -> values.add(found.value()));

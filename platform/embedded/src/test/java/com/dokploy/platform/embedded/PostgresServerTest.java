@@ -52,13 +52,12 @@ class PostgresServerTest {
     @Test
     void refusesAWrongPassword() {
         try (var server = PostgresServer.start(PostgresSettings.forTests(directory))) {
-            assertThatThrownBy(
-                            () ->
-                                    DriverManager.getConnection(
-                                                    server.jdbcUrl("postgres"),
-                                                    PostgresServer.SUPERUSER,
-                                                    "wrong")
-                                            .close())
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(
+                                            server.jdbcUrl("postgres"),
+                                            PostgresServer.SUPERUSER,
+                                            "wrong")
+                                    .close())
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
         }

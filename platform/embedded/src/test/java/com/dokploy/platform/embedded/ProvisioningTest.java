@@ -95,10 +95,9 @@ class ProvisioningTest {
 
     @Test
     void refusesNamesThatWouldNeedQuotes() {
-        assertThatThrownBy(
-                        () ->
-                                Provisioning.provision(
-                                        server, "dokploy", Map.of("auth; drop", "x"), "relay"))
+        assertThatThrownBy(() ->
+                        Provisioning.provision(
+                                server, "dokploy", Map.of("auth; drop", "x"), "relay"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

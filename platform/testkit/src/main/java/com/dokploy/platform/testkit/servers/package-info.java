@@ -1,4 +1,4 @@
-/// Real PostgreSQL and Kafka for tests, as standalone runs them, without any container.
+/// Real PostgreSQL and Kafka for tests, without any container.
 @NullMarked
 package com.dokploy.platform.testkit.servers;
 

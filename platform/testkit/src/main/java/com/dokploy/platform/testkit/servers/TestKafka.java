@@ -1,0 +1,82 @@
+package com.dokploy.platform.testkit.servers;
+
+import com.dokploy.platform.embedded.KafkaAccess;
+import com.dokploy.platform.embedded.KafkaBroker;
+import com.dokploy.platform.embedded.KafkaSettings;
+import com.dokploy.platform.embedded.PrivateFiles;
+import com.dokploy.platform.embedded.TopicCatalogue;
+import com.dokploy.platform.embedded.TopicSpec;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// A Kafka broker for tests with all topics of the platform, and each service's rights as in a real installation.
+public final class TestKafka implements AutoCloseable {
+    private final KafkaBroker broker;
+
+    private TestKafka(KafkaBroker broker) {
+        this.broker = broker;
+    }
+
+    private static final class Shared {
+        static final TestKafka INSTANCE = start();
+    }
+
+    /// The broker that all tests of this JVM share, started when first asked for and stopped with the JVM.
+    public static TestKafka shared() {
+        return Shared.INSTANCE;
+    }
+
+    /// A broker of one's own, for tests that stop it or count what is in a topic; stopped with the JVM at the latest.
+    public static TestKafka start() {
+        var passwords = new TreeMap<String, String>();
+        Stream.concat(
+                        TopicCatalogue.SERVICES.stream(),
+                        Stream.of("gateway", "relay", KafkaBroker.ADMIN))
+                .forEach(user -> passwords.put(user, PrivateFiles.randomSecret()));
+        var settings = new KafkaSettings(TestDirectories.create("kafka"), 0, passwords);
+        var broker = KafkaBroker.start(settings);
+        TestDirectories.atTheEnd(broker::stop);
+        provision(broker);
+        return new TestKafka(broker);
+    }
+
+    private static void provision(KafkaBroker broker) {
+        var consumable =
+                Stream.concat(TopicCatalogue.facts().stream(), TopicCatalogue.states().stream())
+                        .map(TopicSpec::name)
+                        .toList();
+        try (var admin = broker.admin()) {
+            var access = new KafkaAccess(admin);
+            access.ensureTopics(TopicCatalogue.all());
+            access.allowRelay("relay");
+            for (var service : TopicCatalogue.SERVICES) {
+                access.allowService(service);
+                access.allowHeartbeats(service);
+                // What each consumes is known to its context only; the launcher asks it.
+                access.allowDeadLetters(service, consumable);
+            }
+            access.allowService("gateway");
+        }
+    }
+
+    /// `127.0.0.1:PORT`.
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /// Settings of a Kafka client that speaks as this user: a service, `gateway`, `relay` or `admin`.
+    public Map<String, String> clientProperties(String user) {
+        return broker.clientProperties(user);
+    }
+
+    /// The broker itself.
+    public KafkaBroker broker() {
+        return broker;
+    }
+
+    @Override
+    public void close() {
+        broker.stop();
+    }
+}

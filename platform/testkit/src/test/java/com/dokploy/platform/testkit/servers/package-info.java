@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.platform.testkit.servers;
+
+import org.jspecify.annotations.NullMarked;
