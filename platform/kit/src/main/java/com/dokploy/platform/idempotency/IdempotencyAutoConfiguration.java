@@ -37,6 +37,8 @@ class IdempotencyAutoConfiguration {
             ErrorWriter errors) {
         return new FilterRegistrationBean<>(
                 new IdempotencyFilter(
-                        new IdempotencyKeys(jdbc, box, clock), new TransactionTemplate(transactions), errors));
+                        new IdempotencyKeys(jdbc, box, clock),
+                        new TransactionTemplate(transactions),
+                        errors));
     }
 }

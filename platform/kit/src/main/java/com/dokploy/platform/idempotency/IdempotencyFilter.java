@@ -67,18 +67,17 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         var digest = sha256(request.body());
         var caught = new ContentCachingResponseWrapper(response);
         var before =
-                transaction.execute(
-                        status -> {
-                            var known = keys.claim(scope, digest);
-                            if (known.isPresent()) {
-                                return known;
-                            }
-                            act(request, caught, chain, status);
-                            if (!status.isRollbackOnly()) {
-                                keys.store(scope, digest, StoredAnswer.of(caught));
-                            }
-                            return known;
-                        });
+                transaction.execute(status -> {
+                    var known = keys.claim(scope, digest);
+                    if (known.isPresent()) {
+                        return known;
+                    }
+                    act(request, caught, chain, status);
+                    if (!status.isRollbackOnly()) {
+                        keys.store(scope, digest, StoredAnswer.of(caught));
+                    }
+                    return known;
+                });
         if (before.isEmpty()) {
             caught.copyBodyToResponse();
         } else {
@@ -105,7 +104,10 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         var key = request.getHeader(HEADER);
         if (!KEY.matcher(key).matches()) {
             throw Invalid.field(
-                    HEADER, "Idempotency-Key must be 1 to 255 visible ASCII characters", "format", null);
+                    HEADER,
+                    "Idempotency-Key must be 1 to 255 visible ASCII characters",
+                    "format",
+                    null);
         }
         return new Scope(java.util.Objects.requireNonNull(user()), request.getRequestURI(), key);
     }

@@ -52,7 +52,8 @@ final class IdempotencyKeys {
                 .param("route", scope.route())
                 .param("key", scope.key())
                 .param("oldest", oldest())
-                .query((rs, _) -> answer(scope, request, rs.getBytes("request"), rs.getBytes("answer")))
+                .query((rs, _) ->
+                        answer(scope, request, rs.getBytes("request"), rs.getBytes("answer")))
                 .optional();
     }
 
@@ -91,7 +92,8 @@ final class IdempotencyKeys {
     private StoredAnswer answer(Scope scope, byte[] request, byte[] before, byte[] sealed) {
         if (!MessageDigest.isEqual(request, before)) {
             throw new Unprocessable(
-                    "This Idempotency-Key was used with another request body", Map.of("field", "Idempotency-Key"));
+                    "This Idempotency-Key was used with another request body",
+                    Map.of("field", "Idempotency-Key"));
         }
         return json.readValue(box.open(sealed, scope.toString()), StoredAnswer.class);
     }

@@ -29,7 +29,10 @@ record StoredAnswer(int status, Map<String, String> headers, String body) {
                 headers.put(name, value);
             }
         }
-        return new StoredAnswer(response.getStatus(), headers, Base64.getEncoder().encodeToString(response.getContentAsByteArray()));
+        return new StoredAnswer(
+                response.getStatus(),
+                headers,
+                Base64.getEncoder().encodeToString(response.getContentAsByteArray()));
     }
 
     void replay(HttpServletResponse response) throws IOException {

@@ -13,12 +13,15 @@ final class BroadcastStart implements SmartLifecycle, CaughtUp {
     private static final Duration TOPICS_PAUSE = Duration.ofSeconds(2);
 
     private final String service;
+    private final boolean enabled;
     private final KafkaClients clients;
     private final BroadcastReader broadcasts;
     private volatile @Nullable Thread thread;
 
-    BroadcastStart(String service, KafkaClients clients, BroadcastReader broadcasts) {
+    BroadcastStart(
+            String service, boolean enabled, KafkaClients clients, BroadcastReader broadcasts) {
         this.service = service;
+        this.enabled = enabled;
         this.clients = clients;
         this.broadcasts = broadcasts;
     }
@@ -47,6 +50,11 @@ final class BroadcastStart implements SmartLifecycle, CaughtUp {
         Background.end(thread);
         broadcasts.close();
         thread = null;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return enabled;
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Messaging for a service (`dokploy.service` names it): outbox and subscriptions where there is a database, broadcasts and
-/// streams everywhere. `dokploy.messaging.enabled=false` leaves it all out.
+/// streams everywhere. With `dokploy.messaging.enabled=false` nothing is read from Kafka; the outbox stays.
 @AutoConfiguration(
         afterName = {
             "com.dokploy.platform.persistence.PersistenceAutoConfiguration",
@@ -34,9 +34,10 @@ import org.springframework.transaction.support.TransactionTemplate;
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
         })
 @ConditionalOnProperty("dokploy.service")
-@ConditionalOnProperty(name = "dokploy.messaging.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(KafkaProperties.class)
 class MessagingAutoConfiguration {
+    private static final String ENABLED = "${dokploy.messaging.enabled:true}";
+
     @Bean
     KafkaClients kafkaClients(
             KafkaProperties properties, @Value("${dokploy.service}") String service) {
@@ -140,9 +141,11 @@ class MessagingAutoConfiguration {
                 ObjectProvider<PublishedAggregate> published,
                 ObjectProvider<StateSource> sources,
                 StateRepublisher republisher,
-                @Value("${dokploy.service}") String service) {
+                @Value("${dokploy.service}") String service,
+                @Value(ENABLED) boolean enabled) {
             return new MessagingStart(
                     service,
+                    enabled,
                     clients,
                     installation,
                     subscriptions,
@@ -175,7 +178,8 @@ class MessagingAutoConfiguration {
     BroadcastStart broadcastStart(
             KafkaClients clients,
             BroadcastReader broadcasts,
-            @Value("${dokploy.service}") String service) {
-        return new BroadcastStart(service, clients, broadcasts);
+            @Value("${dokploy.service}") String service,
+            @Value(ENABLED) boolean enabled) {
+        return new BroadcastStart(service, enabled, clients, broadcasts);
     }
 }

@@ -22,6 +22,7 @@ final class MessagingStart implements SmartLifecycle, CaughtUp {
     private static final Duration CATCH_UP_PAUSE = Duration.ofMillis(250);
 
     private final String service;
+    private final boolean enabled;
     private final KafkaClients clients;
     private final Installation installation;
     private final Subscriptions subscriptions;
@@ -33,6 +34,7 @@ final class MessagingStart implements SmartLifecycle, CaughtUp {
 
     MessagingStart(
             String service,
+            boolean enabled,
             KafkaClients clients,
             Installation installation,
             Subscriptions subscriptions,
@@ -41,6 +43,7 @@ final class MessagingStart implements SmartLifecycle, CaughtUp {
             List<StateSource> sources,
             StateRepublisher republisher) {
         this.service = service;
+        this.enabled = enabled;
         this.clients = clients;
         this.installation = installation;
         this.subscriptions = subscriptions;
@@ -113,6 +116,11 @@ final class MessagingStart implements SmartLifecycle, CaughtUp {
         subscriptions.stop();
         broadcasts.close();
         thread = null;
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return enabled;
     }
 
     @Override

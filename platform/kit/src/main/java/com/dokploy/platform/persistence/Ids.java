@@ -22,7 +22,9 @@ public final class Ids {
     /// The twelve bits after the milliseconds count sub-millisecond time (RFC 9562 section 6.2, method 3).
     public static UUID next() {
         var now = java.time.Instant.now();
-        var subMillis = (now.getLong(ChronoField.NANO_OF_SECOND) % 1_000_000L << SUB_MILLIS_BITS) / 1_000_000L;
+        var subMillis =
+                (now.getLong(ChronoField.NANO_OF_SECOND) % 1_000_000L << SUB_MILLIS_BITS)
+                        / 1_000_000L;
         var tick = now.toEpochMilli() << SUB_MILLIS_BITS | subMillis;
         var unique = LAST.updateAndGet(last -> Math.max(last + 1, tick));
         var millis = unique >>> SUB_MILLIS_BITS;

@@ -130,7 +130,8 @@ public final class EgressGuard {
             try {
                 var colon = portColon(entry);
                 var port = colon < 0 ? null : Integer.valueOf(entry.substring(colon + 1));
-                var cidr = (colon < 0 ? entry : entry.substring(0, colon)).replaceAll("[\\[\\]]", "");
+                var cidr =
+                        (colon < 0 ? entry : entry.substring(0, colon)).replaceAll("[\\[\\]]", "");
                 var slash = cidr.indexOf('/');
                 var network = InetAddress.ofLiteral(slash < 0 ? cidr : cidr.substring(0, slash));
                 var bits = network.getAddress().length * Byte.SIZE;

@@ -21,12 +21,12 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -87,7 +87,8 @@ class IdempotencyTest {
         assertThat(first.statusCode()).isEqualTo(201);
         assertThat(second.statusCode()).isEqualTo(201);
         assertThat(second.body()).isEqualTo(first.body());
-        assertThat(second.headers().firstValue("Location")).isEqualTo(first.headers().firstValue("Location"));
+        assertThat(second.headers().firstValue("Location"))
+                .isEqualTo(first.headers().firstValue("Location"));
         assertThat(second.headers().firstValue("Idempotency-Replayed")).contains("true");
         assertThat(things()).isEqualTo(1);
     }
@@ -110,7 +111,8 @@ class IdempotencyTest {
 
     @Test
     void doesNotStoreARefusalNorWhatItDid() throws Exception {
-        assertThat(post("/things?refuse=true", "key-4", "{\"name\":\"a\"}", USER).statusCode()).isEqualTo(409);
+        assertThat(post("/things?refuse=true", "key-4", "{\"name\":\"a\"}", USER).statusCode())
+                .isEqualTo(409);
         assertThat(things()).isZero();
         assertThat(post("/things", "key-4", "{\"name\":\"a\"}", USER).statusCode()).isEqualTo(201);
     }
@@ -120,9 +122,12 @@ class IdempotencyTest {
         TestApplication.GATE = new CountDownLatch(1);
         TestApplication.REACHED = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = threads.submit(() -> post("/things?wait=true", "key-5", "{\"name\":\"a\"}", USER));
+            var first =
+                    threads.submit(
+                            () -> post("/things?wait=true", "key-5", "{\"name\":\"a\"}", USER));
             assertThat(TestApplication.REACHED.await(10, TimeUnit.SECONDS)).isTrue();
-            assertThat(post("/things?wait=true", "key-5", "{\"name\":\"a\"}", USER).statusCode()).isEqualTo(409);
+            assertThat(post("/things?wait=true", "key-5", "{\"name\":\"a\"}", USER).statusCode())
+                    .isEqualTo(409);
             TestApplication.GATE.countDown();
             assertThat(first.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
         }
@@ -133,13 +138,16 @@ class IdempotencyTest {
     void storesNoAnswerInPlain() throws Exception {
         post("/things", "key-6", "{\"name\":\"s3cr3t-shown-once\"}", USER);
         var stored =
-                jdbc().sql("select encode(answer, 'escape') from idempotency_key").query(String.class).single();
+                jdbc().sql("select encode(answer, 'escape') from idempotency_key")
+                        .query(String.class)
+                        .single();
         assertThat(stored).doesNotContain("s3cr3t-shown-once");
     }
 
     @Test
     void refusesAnUnreadableKey() throws Exception {
-        assertThat(post("/things", "k".repeat(256), "{\"name\":\"a\"}", USER).statusCode()).isEqualTo(400);
+        assertThat(post("/things", "k".repeat(256), "{\"name\":\"a\"}", USER).statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -149,8 +157,8 @@ class IdempotencyTest {
         assertThat(things()).isEqualTo(2);
     }
 
-    private static HttpResponse<String> post(String path, @Nullable String key, String body, UUID user)
-            throws Exception {
+    private static HttpResponse<String> post(
+            String path, @Nullable String key, String body, UUID user) throws Exception {
         var port = application.getEnvironment().getRequiredProperty("local.server.port");
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))

@@ -23,7 +23,8 @@ class IdsTest {
         var id = Ids.next();
         assertThat(id.version()).isEqualTo(7);
         assertThat(id.variant()).isEqualTo(2);
-        assertThat(id.getMostSignificantBits() >>> 16).isBetween(before, System.currentTimeMillis());
+        assertThat(id.getMostSignificantBits() >>> 16)
+                .isBetween(before, System.currentTimeMillis());
     }
 
     @Test
@@ -40,7 +41,15 @@ class IdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app-123", "", "1", "../etc", "0190A000-0000-7000-8000-000000000000", "1-1-1-1-1"})
+    @ValueSource(
+            strings = {
+                "app-123",
+                "",
+                "1",
+                "../etc",
+                "0190A000-0000-7000-8000-000000000000",
+                "1-1-1-1-1"
+            })
     void ofAnyOtherShapeNameNothing(String raw) {
         assertThatThrownBy(() -> Ids.parse("application", raw))
                 .isInstanceOf(NotFound.class)

@@ -26,7 +26,8 @@ class SecretBoxTest {
     @Test
     void opensWhatItSealed() {
         var box = SecretBox.open(keyset);
-        assertThat(box.openText(box.seal("pässword", "application/1"), "application/1")).isEqualTo("pässword");
+        assertThat(box.openText(box.seal("pässword", "application/1"), "application/1"))
+                .isEqualTo("pässword");
     }
 
     @Test
@@ -41,9 +42,11 @@ class SecretBoxTest {
     void refusesAValueThatWasMovedToAnotherOwnerOrAltered() {
         var box = SecretBox.open(keyset);
         var sealed = box.seal("secret", "application/1");
-        assertThatThrownBy(() -> box.open(sealed, "application/2")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> box.open(sealed, "application/2"))
+                .isInstanceOf(IllegalStateException.class);
         sealed[sealed.length - 1] ^= 1;
-        assertThatThrownBy(() -> box.open(sealed, "application/1")).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> box.open(sealed, "application/1"))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -51,7 +54,8 @@ class SecretBoxTest {
         var before = Files.readString(keyset);
         SecretBox.generate(keyset);
         assertThat(Files.readString(keyset)).isEqualTo(before);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyset))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keyset)))
+                .isEqualTo("rw-------");
     }
 
     @Test

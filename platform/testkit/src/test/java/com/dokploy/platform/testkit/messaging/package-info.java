@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.platform.testkit.messaging;
+
+import org.jspecify.annotations.NullMarked;
