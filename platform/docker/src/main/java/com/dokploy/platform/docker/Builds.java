@@ -33,10 +33,8 @@ public final class Builds {
             throws InterruptedException {
         return exchanges.stream(
                 call(request).tar(context),
-                refused ->
-                        refused.status() < 500
-                                ? new BuildFailed(String.valueOf(refused.getMessage()), null)
-                                : refused,
+                // A missing Dockerfile is a 500 to the engine.
+                refused -> new BuildFailed(refused.reason(), null),
                 body -> read(body, lines));
     }
 

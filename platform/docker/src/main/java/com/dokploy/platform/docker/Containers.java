@@ -80,7 +80,9 @@ public final class Containers {
         try {
             var stderr = new CappedOutput(64 * 1024, true);
             attached(id, stdin, stdout, stderr, limit);
-            var view = find(id).orElseThrow(() -> new NoSuchObject(404, "The container vanished"));
+            var view =
+                    find(id).orElseThrow(
+                                    () -> new NoSuchObject(404, "Container " + id, "it vanished"));
             return new RunResult(view.exitCode().orElse(-1), "", stderr.text(), view.oomKilled());
         } finally {
             remove(id);
@@ -160,7 +162,7 @@ public final class Containers {
                             .query("v", true));
         } catch (EngineRefused e) {
             // Somebody else is at it.
-            if (String.valueOf(e.getMessage()).contains("already in progress")) {
+            if (e.reason().contains("already in progress")) {
                 return true;
             }
             throw e;

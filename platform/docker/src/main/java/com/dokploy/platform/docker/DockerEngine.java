@@ -1,6 +1,7 @@
 package com.dokploy.platform.docker;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 
 /// A connection to one Docker Engine, and the only way to it. Every call has a deadline, checks
 /// what it sends against the policy, and fails with an [EngineException].
@@ -45,6 +46,13 @@ public final class DockerEngine implements AutoCloseable {
                 Json.optionalText(info, "Swarm", "NodeID").map(EngineId::parse),
                 Json.flag(info, "Swarm", "ControlAvailable"),
                 Json.text(info, "Swarm", "LocalNodeState"));
+    }
+
+    /// Whether ports can be published through the swarm's mesh: the engine's kernel is this
+    /// machine's, and it has IPVS. False if that cannot be known.
+    public boolean publishesThroughMesh() throws InterruptedException {
+        var kernel = new KernelIpvs(Path.of("/"));
+        return info().kernel().equals(kernel.release()) && kernel.isAvailable();
     }
 
     public Networks networks() {

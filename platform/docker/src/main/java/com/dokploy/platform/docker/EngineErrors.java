@@ -8,32 +8,34 @@ final class EngineErrors {
     private EngineErrors() {}
 
     static EngineException of(int status, String message, Call call) {
-        var text = call + ": " + (message.isBlank() ? "status " + status : message);
+        var context = call.toString();
+        var reason = message.isBlank() ? "status " + status : message;
         var lower = message.toLowerCase(Locale.ROOT);
         if (lower.contains("update out of sequence")) {
-            return new StaleVersion(status, text);
+            return new StaleVersion(status, context, reason);
         }
         if (lower.contains("not a swarm manager") || lower.contains("not part of a swarm")) {
-            return new NotSwarmManager(status, text);
+            return new NotSwarmManager(status, context, reason);
         }
         if (lower.contains("port '") && lower.contains("already in use by service")) {
-            return new PortTaken(status, text);
+            return new PortTaken(status, context, reason);
         }
         if (isPassing(status, lower)) {
-            return new EngineUnavailable(text);
+            return new EngineUnavailable(context + ": " + reason);
         }
         if (status == 404) {
-            return new NoSuchObject(status, text);
+            return new NoSuchObject(status, context, reason);
         }
         if (isInUse(status, lower)) {
-            return new ObjectInUse(status, text);
+            return new ObjectInUse(status, context, reason);
         }
         if (lower.contains("already exists")
                 || lower.contains("code = alreadyexists")
+                || lower.contains("is already attached to network")
                 || (status == 409 && lower.contains("already in use by container"))) {
-            return new AlreadyExists(status, text);
+            return new AlreadyExists(status, context, reason);
         }
-        return new EngineRefused(status, text);
+        return new EngineRefused(status, context, reason);
     }
 
     private static boolean isPassing(int status, String lower) {

@@ -5,10 +5,19 @@ package com.dokploy.platform.docker;
 public sealed class EngineRefused extends EngineException
         permits NoSuchObject, AlreadyExists, ObjectInUse, PortTaken, StaleVersion, NotSwarmManager {
     private final int status;
+    private final String reason;
 
-    EngineRefused(int status, String message) {
-        super(message, null);
+    /// @param context what was being done
+    /// @param reason the engine's own words
+    EngineRefused(int status, String context, String reason) {
+        super(context + ": " + reason, null);
         this.status = status;
+        this.reason = reason;
+    }
+
+    /// The engine's own words, fit to be shown to users.
+    public String reason() {
+        return reason;
     }
 
     /// The HTTP status; 500 and above means that the daemon failed rather than refused.

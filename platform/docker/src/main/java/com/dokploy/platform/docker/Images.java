@@ -68,7 +68,7 @@ public final class Images {
         }
         return exchanges.stream(
                 call,
-                refused -> new ImageUnavailable(image, String.valueOf(refused.getMessage())),
+                refused -> new ImageUnavailable(image, refused.reason()),
                 body -> {
                     drain(image, body, progress);
                     return find(image)
@@ -104,7 +104,7 @@ public final class Images {
                         .header("X-Registry-Auth", header);
         return exchanges.stream(
                 call,
-                refused -> new ImageUnavailable(image, String.valueOf(refused.getMessage())),
+                refused -> new ImageUnavailable(image, refused.reason()),
                 body -> {
                     var digest = drain(image, body, progress);
                     return digest.orElseThrow(

@@ -67,7 +67,7 @@ public final class Networks {
         if (!view.driver().equals("overlay")
                 || !view.attachable()
                 || !"true".equals(view.labels().get(Labels.MANAGED))) {
-            throw new AlreadyExists(409, "Network " + view.name() + " exists and is not ours");
+            throw new AlreadyExists(409, "Network " + view.name(), "it exists and is not ours");
         }
         return view;
     }
@@ -127,7 +127,7 @@ public final class Networks {
         } catch (NoSuchObject e) {
             return false;
         } catch (EngineRefused e) {
-            if (String.valueOf(e.getMessage()).contains("is not connected")) {
+            if (e.reason().contains("is not connected")) {
                 return false;
             }
             throw e;

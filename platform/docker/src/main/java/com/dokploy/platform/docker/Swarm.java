@@ -32,7 +32,12 @@ public final class Swarm {
         if (!isManager()) {
             init(advertiseAddress, heartbeat);
         }
-        setHeartbeat(heartbeat);
+        try {
+            setHeartbeat(heartbeat);
+        } catch (StaleVersion e) {
+            // Another process changed the swarm at this moment; it starts as we do.
+            setHeartbeat(heartbeat);
+        }
     }
 
     private void init(String address, Duration heartbeat) throws InterruptedException {
@@ -49,7 +54,7 @@ public final class Swarm {
         } catch (EngineRefused e) {
             // Two processes may start at once; what counts is that there is a swarm.
             if (!isManager()) {
-                throw new NotSwarmManager(e.status(), String.valueOf(e.getMessage()));
+                throw new NotSwarmManager(e.status(), "POST /swarm/init", e.reason());
             }
         }
     }

@@ -26,7 +26,7 @@ public final class Volumes {
                         .json(Map.of("Name", name.value(), "Driver", "local", "Labels", all));
         var view = VolumeView.read(exchanges.call(call, Json::read));
         if (!"true".equals(view.labels().get(Labels.MANAGED))) {
-            throw new AlreadyExists(409, "Volume " + name + " exists and is not ours");
+            throw new AlreadyExists(409, "Volume " + name, "it exists and is not ours");
         }
         return view;
     }
