@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.platform.contracts;
+
+import org.jspecify.annotations.NullMarked;
