@@ -175,6 +175,11 @@ class ContainersContractTest extends EngineContract {
                     public int read() throws IOException {
                         throw new IOException("the disk is gone");
                     }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        return read();
+                    }
                 };
         var cat = ExecRequest.of("cat").withStdin(broken);
         assertThatThrownBy(() -> engine.containers().exec(id, cat))
