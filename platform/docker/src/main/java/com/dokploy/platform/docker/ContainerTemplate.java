@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hostname absent lets the engine choose
 /// @param stopSignal such as `SIGQUIT`; absent leaves the image's own
 /// @param stopGrace time between the stop signal and the kill
-/// @param init an init process that reaps zombies and passes signals on; images that bring their
-///     own as process 1 do not bear it
+/// @param init an init process that reaps zombies and passes signals on
 /// @param readOnlyRoot the image's file system cannot be written
 /// @param droppedCapabilities taken from the default set
 public record ContainerTemplate(
@@ -70,8 +69,8 @@ public record ContainerTemplate(
         refuseNul(environment.values());
     }
 
-    /// An image as it is, with a stop grace of 10 s, and without the two default capabilities that
-    /// let a container forge packets or make device nodes.
+    /// An image as it is: stop grace 10 s, an init process, and without the two default
+    /// capabilities that let a container forge packets or make device nodes.
     public static Builder builder(ImageSource image) {
         return new Builder(image);
     }
@@ -108,7 +107,7 @@ public record ContainerTemplate(
         private @Nullable String hostname;
         private @Nullable String stopSignal;
         private Duration stopGrace = Duration.ofSeconds(10);
-        private boolean init;
+        private boolean init = true;
         private boolean readOnlyRoot;
         private Set<Capability> droppedCapabilities = Set.of(Capability.NET_RAW, Capability.MKNOD);
 

@@ -124,8 +124,7 @@ public final class Containers {
         try {
             id = EngineId.parse(Json.text(exchanges.call(call, Json::read), "Id"));
         } catch (NoSuchObject e) {
-            if (spec.template().image() instanceof ImageReference image
-                    && e.reason().startsWith("No such image")) {
+            if (spec.template().image() instanceof ImageReference image) {
                 throw new ImageUnavailable(image, "it is not on this node");
             }
             throw e;

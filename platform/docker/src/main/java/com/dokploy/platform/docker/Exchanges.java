@@ -199,11 +199,9 @@ final class Exchanges implements AutoCloseable {
                     if (closed.compareAndSet(false, true)) {
                         var response = open.get();
                         if (response != null) {
-                            // Without an interrupt: the listener may be in a database just now.
                             response.close();
-                        } else {
-                            thread.interrupt();
                         }
+                        thread.interrupt();
                     }
                 };
         var opening = call.opening();
@@ -284,10 +282,7 @@ final class Exchanges implements AutoCloseable {
             case EngineException known -> known;
             case JacksonException broken ->
                     new EngineUnavailable(call + ": Docker's answer broke off", broken);
-            // The library's own wrapping; UncheckedIOException comes from the caller's streams.
-            case RuntimeException wrapped
-                    when wrapped.getClass() == RuntimeException.class
-                            && wrapped.getCause() instanceof IOException cause ->
+            case RuntimeException wrapped when wrapped.getCause() instanceof IOException cause ->
                     new EngineUnavailable(call + ": " + reason(cause), cause);
             case RuntimeException other -> other;
             default -> new EngineUnavailable(call + ": " + reason(e), e);

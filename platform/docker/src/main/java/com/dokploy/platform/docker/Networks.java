@@ -74,9 +74,9 @@ public final class Networks {
 
     public Optional<NetworkView> find(NetworkName name) throws InterruptedException {
         // Inspection by name would also take the beginning of an id.
-        var filters = Json.write(Map.of("name", List.of(name.value())));
-        var found = exchanges.call(Call.get("networks").query("filters", filters), Json::read);
-        return Json.first(found, name.value(), "Name").map(NetworkView::read);
+        return list(Json.write(Map.of("name", List.of(name.value())))).stream()
+                .filter(view -> view.name().equals(name))
+                .findFirst();
     }
 
     /// Removes a network.
@@ -89,9 +89,7 @@ public final class Networks {
     }
 
     public List<NetworkView> list(LabelFilter filter) throws InterruptedException {
-        return Json.list(
-                exchanges.call(Call.get("networks").filters(filter), Json::read),
-                NetworkView::read);
+        return list(filter.toQuery());
     }
 
     /// Lets a plain container join a network at run time. Joining twice is no error.
@@ -134,5 +132,11 @@ public final class Networks {
             }
             throw e;
         }
+    }
+
+    private List<NetworkView> list(String filters) throws InterruptedException {
+        return Json.list(
+                exchanges.call(Call.get("networks").query("filters", filters), Json::read),
+                NetworkView::read);
     }
 }

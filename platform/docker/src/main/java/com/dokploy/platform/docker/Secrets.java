@@ -37,14 +37,13 @@ public final class Secrets {
     }
 
     public Optional<SecretView> find(SecretName name) throws InterruptedException {
-        var filters = Json.write(Map.of("name", List.of(name.value())));
-        var found = exchanges.call(Call.get("secrets").query("filters", filters), Json::read);
-        return Json.first(found, name.value(), "Spec", "Name").map(SecretView::read);
+        return list(Json.write(Map.of("name", List.of(name.value())))).stream()
+                .filter(view -> view.name().equals(name))
+                .findFirst();
     }
 
     public List<SecretView> list(LabelFilter filter) throws InterruptedException {
-        return Json.list(
-                exchanges.call(Call.get("secrets").filters(filter), Json::read), SecretView::read);
+        return list(filter.toQuery());
     }
 
     /// Removes a secret.
@@ -53,5 +52,11 @@ public final class Secrets {
     /// @throws ObjectInUse while a service uses it
     public boolean remove(SecretName name) throws InterruptedException {
         return exchanges.removed(Call.delete("secrets", name.value()));
+    }
+
+    private List<SecretView> list(String filters) throws InterruptedException {
+        return Json.list(
+                exchanges.call(Call.get("secrets").query("filters", filters), Json::read),
+                SecretView::read);
     }
 }

@@ -3,6 +3,7 @@ package com.dokploy.platform.web;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
@@ -10,8 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.type.TypeFactory;
 
 /// Says in the OpenAPI document what our records say in Java: a component is always there unless it is
 /// `@Nullable`, and then it may be `null` (S5, S216).
@@ -41,7 +40,7 @@ final class RecordSchemas implements ModelConverter {
         if (annotated.getType() == null) {
             return null;
         }
-        JavaType type = TypeFactory.createDefaultInstance().constructType(annotated.getType());
+        var type = Json31.mapper().constructType(annotated.getType());
         return type.getRawClass().isRecord() ? type.getRawClass() : null;
     }
 
