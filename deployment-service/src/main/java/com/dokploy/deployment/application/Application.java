@@ -1,0 +1,223 @@
+package com.dokploy.deployment.application;
+
+import com.dokploy.platform.docker.ServiceName;
+import com.dokploy.platform.persistence.Ids;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/// What a user owns: what is wanted (name, replicas, configuration) and what was last seen of it.
+@Entity
+@Table(name = "application")
+public class Application {
+    @Id private UUID id;
+    @Column private UUID projectId;
+    @Column private String name;
+
+    @Column
+    @JdbcTypeCode(SqlTypes.JSON)
+    private ApplicationSpec spec;
+
+    @Column private int replicas;
+    @Column private boolean autoDeploy;
+
+    @Column private boolean stopped;
+
+    @Enumerated(EnumType.STRING)
+    private ApplicationStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private HealthStatus healthStatus;
+
+    @Column private @Nullable String statusReason;
+
+    @Column
+    @JdbcTypeCode(SqlTypes.JSON)
+    private PublishedPorts publishedPorts;
+
+    @Column private @Nullable String runningImage;
+    @Column private @Nullable String lastCommitSha;
+    @Column private @Nullable Instant lastSync;
+    @Column private Instant createdAt;
+    @Column private Instant updatedAt;
+    @Column private @Nullable Instant deletedAt;
+    @Column private @Nullable UUID deletedBy;
+    @Version private long version;
+
+    protected Application() {}
+
+    private Application(UUID projectId, Configuration configuration, Instant now) {
+        id = Ids.next();
+        this.projectId = projectId;
+        name = configuration.name();
+        spec = configuration.spec();
+        replicas = configuration.replicas();
+        autoDeploy = configuration.autoDeploy();
+        status = ApplicationStatus.PENDING;
+        healthStatus = HealthStatus.UNKNOWN;
+        publishedPorts = PublishedPorts.NONE;
+        createdAt = now;
+        updatedAt = now;
+    }
+
+    /// @param configuration its secrets are sealed later, with the id that is made here
+    static Application create(UUID projectId, Configuration configuration, Instant now) {
+        return new Application(projectId, configuration, now);
+    }
+
+    /// @param configuration with sealed secrets
+    void configure(Configuration configuration, Instant now) {
+        name = configuration.name();
+        spec = configuration.spec();
+        replicas = configuration.replicas();
+        autoDeploy = configuration.autoDeploy();
+        updatedAt = now;
+    }
+
+    void replaceSpec(ApplicationSpec sealed) {
+        spec = sealed;
+    }
+
+    void scale(int wanted, Instant now) {
+        if (replicas != wanted || stopped) {
+            replicas = wanted;
+            stopped = false;
+            updatedAt = now;
+        }
+    }
+
+    void stop(boolean stop, Instant now) {
+        if (stopped != stop) {
+            stopped = stop;
+            updatedAt = now;
+        }
+    }
+
+    /// @param event the id of the event of the project's deletion, null for one of its own
+    void delete(@Nullable UUID event, Instant now) {
+        deletedAt = now;
+        deletedBy = event;
+    }
+
+    /// Comes back after its project was restored, as stopped if it ever ran.
+    void revive() {
+        deletedAt = null;
+        deletedBy = null;
+        if (status != ApplicationStatus.PENDING) {
+            stopped = true;
+            observe(
+                    new Observation(
+                            ApplicationStatus.STOPPED,
+                            HealthStatus.UNKNOWN,
+                            null,
+                            PublishedPorts.NONE));
+        }
+    }
+
+    /// @return whether anything a reader could see has changed
+    boolean observe(Observation seen) {
+        if (observation().equals(seen)) {
+            return false;
+        }
+        status = seen.status();
+        healthStatus = seen.health();
+        statusReason = seen.reason();
+        publishedPorts = seen.ports();
+        return true;
+    }
+
+    /// Notes what a deployment brought.
+    void deployed(String image, @Nullable String commit, Instant now) {
+        runningImage = image;
+        if (commit != null) {
+            lastCommitSha = commit;
+            lastSync = now;
+        }
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID projectId() {
+        return projectId;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// The swarm's name for it, generated from the id: it never changes and no display name leaves us (S89).
+    public ServiceName serviceName() {
+        return serviceNameOf(id);
+    }
+
+    /// See [#serviceName()].
+    public static ServiceName serviceNameOf(UUID application) {
+        return new ServiceName("dokploy-a-" + application);
+    }
+
+    public ApplicationSpec spec() {
+        return spec;
+    }
+
+    /// As the user set it, also while stopped.
+    public int replicas() {
+        return replicas;
+    }
+
+    /// How many are to run now.
+    public int wantedReplicas() {
+        return stopped ? 0 : replicas;
+    }
+
+    public boolean autoDeploy() {
+        return autoDeploy;
+    }
+
+    public Observation observation() {
+        return new Observation(status, healthStatus, statusReason, publishedPorts);
+    }
+
+    /// The image as the API shows it: what is configured, else what was built last.
+    public @Nullable String image() {
+        return spec.image() != null ? spec.image() : runningImage;
+    }
+
+    @Nullable String lastCommitSha() {
+        return lastCommitSha;
+    }
+
+    @Nullable Instant lastSync() {
+        return lastSync;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    @Nullable Instant deletedAt() {
+        return deletedAt;
+    }
+
+    public boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    long version() {
+        return version;
+    }
+}

@@ -1,0 +1,29 @@
+package com.dokploy.deployment.application;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface ApplicationRepository extends Repository<Application, UUID> {
+    Application saveAndFlush(Application application);
+
+    Optional<Application> findByIdAndDeletedAtIsNull(UUID id);
+
+    Optional<Application> findById(UUID id);
+
+    /// Locked, so that a change by a user and one by an observer wait for each other instead of failing.
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from Application a where a.id = :id")
+    Optional<Application> lock(UUID id);
+
+    @Query(
+            "select a.id from Application a where a.projectId = :project and a.deletedAt is null order by a.id")
+    List<UUID> liveOf(UUID project);
+
+    @Query("select a.id from Application a where a.deletedBy = :event order by a.id")
+    List<UUID> deletedBy(UUID event);
+}

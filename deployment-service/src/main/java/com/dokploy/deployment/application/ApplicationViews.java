@@ -1,0 +1,168 @@
+package com.dokploy.deployment.application;
+
+import com.dokploy.platform.web.Links;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The bodies that show applications, member for member as the specification has them.
+final class ApplicationViews {
+    private ApplicationViews() {}
+
+    /// Body of a creation (clause 169).
+    record Created(
+            UUID id,
+            String name,
+            UUID projectId,
+            String serviceName,
+            String status,
+            Instant createdAt,
+            @JsonProperty("_links") Map<String, String> links) {
+        static Created of(Application application) {
+            return new Created(
+                    application.id(),
+                    application.name(),
+                    application.projectId(),
+                    application.serviceName().value(),
+                    application.observation().status().word(),
+                    application.createdAt(),
+                    linksOf(application.id(), "self", "deploy"));
+        }
+    }
+
+    /// Item of a list (clauses 137-142).
+    record Item(
+            UUID id,
+            String name,
+            UUID projectId,
+            @Nullable String image,
+            String status,
+            int replicas,
+            String healthStatus,
+            @Nullable LastDeployment lastDeployment,
+            Instant createdAt,
+            @JsonProperty("_links") Map<String, String> links) {}
+
+    record LastDeployment(UUID id, String status, Instant createdAt) {}
+
+    /// The whole of it (clauses 172-180, S97).
+    record Detail(
+            UUID id,
+            String name,
+            UUID projectId,
+            String serviceName,
+            @Nullable String image,
+            List<String> command,
+            String status,
+            @Nullable String statusReason,
+            int replicas,
+            String healthStatus,
+            List<EnvVar> envVars,
+            List<PortSpec> ports,
+            List<VolumeSpec> volumes,
+            List<DomainView> domains,
+            @Nullable HealthCheckSpec healthCheck,
+            ResourcesView resources,
+            @Nullable GitView gitSource,
+            boolean autoDeploy,
+            Instant createdAt,
+            Instant updatedAt,
+            @JsonProperty("_links") Map<String, String> links) {
+        static Detail of(Application application) {
+            var spec = application.spec();
+            var seen = application.observation();
+            return new Detail(
+                    application.id(),
+                    application.name(),
+                    application.projectId(),
+                    application.serviceName().value(),
+                    application.image(),
+                    spec.command(),
+                    seen.status().word(),
+                    seen.reason(),
+                    application.replicas(),
+                    seen.health().word(),
+                    spec.envVars().stream()
+                            .map(env -> new EnvVar(env.key(), env.shown(), env.isSecret()))
+                            .toList(),
+                    spec.ports().stream()
+                            .map(port ->
+                                    new PortSpec(
+                                            port.containerPort(),
+                                            port.protocol(),
+                                            seen.ports().of(port)))
+                            .toList(),
+                    spec.volumes(),
+                    List.of(),
+                    spec.healthCheck(),
+                    ResourcesView.of(spec.resources()),
+                    GitView.of(application),
+                    application.autoDeploy(),
+                    application.createdAt(),
+                    application.updatedAt(),
+                    linksOf(application.id(), "self", "deploy", "logs", "metrics", "deployments"));
+        }
+    }
+
+    record DomainView(String domain, String certificateStatus, @Nullable Instant expiresAt) {}
+
+    /// @param currentMemory MiB over all replicas, null when nothing runs (S98)
+    /// @param currentCpu cores over all replicas
+    record ResourcesView(
+            @Nullable Integer memoryLimit,
+            @Nullable Double cpuLimit,
+            @Nullable Integer memoryReservation,
+            @Nullable Double cpuReservation,
+            @Nullable Long currentMemory,
+            @Nullable Double currentCpu) {
+        static ResourcesView of(ResourceSpec spec) {
+            return new ResourcesView(
+                    spec.memoryLimit(),
+                    spec.cpuLimit(),
+                    spec.memoryReservation(),
+                    spec.cpuReservation(),
+                    null,
+                    null);
+        }
+    }
+
+    record GitView(
+            String repoUrl,
+            String branch,
+            String buildPath,
+            String dockerfile,
+            @Nullable String lastCommitSha,
+            @Nullable Instant lastSync) {
+        static @Nullable GitView of(Application application) {
+            var source = application.spec().gitSource();
+            return source == null
+                    ? null
+                    : new GitView(
+                            source.repoUrl(),
+                            source.branch(),
+                            source.buildPath(),
+                            source.dockerfile(),
+                            application.lastCommitSha(),
+                            application.lastSync());
+        }
+    }
+
+    /// Body of a scale (S110).
+    record Scaled(
+            int previousReplicas,
+            int currentReplicas,
+            String status,
+            @JsonProperty("_links") Map<String, String> links) {}
+
+    static Map<String, String> linksOf(UUID id, String... relations) {
+        var path = "/applications/" + id;
+        var links = new java.util.LinkedHashMap<String, String>();
+        for (var relation : relations) {
+            links.put(relation, Links.to(relation.equals("self") ? path : path + "/" + relation));
+        }
+        return links;
+    }
+}

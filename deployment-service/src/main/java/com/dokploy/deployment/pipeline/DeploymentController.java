@@ -1,0 +1,139 @@
+package com.dokploy.deployment.pipeline;
+
+import com.dokploy.deployment.application.Applications;
+import com.dokploy.platform.access.Authorization;
+import com.dokploy.platform.access.Authorization.Rule;
+import com.dokploy.platform.access.Role;
+import com.dokploy.platform.access.Viewer;
+import com.dokploy.platform.web.IfMatch;
+import com.dokploy.platform.web.Links;
+import com.dokploy.platform.web.Page;
+import com.dokploy.platform.web.PageQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Deployments")
+@RequestMapping("/api")
+class DeploymentController {
+    private final Deployments deployments;
+    private final DeploymentQueries queries;
+    private final DeploymentLog log;
+    private final Applications applications;
+
+    DeploymentController(
+            Deployments deployments,
+            DeploymentQueries queries,
+            DeploymentLog log,
+            Applications applications) {
+        this.deployments = deployments;
+        this.queries = queries;
+        this.log = log;
+        this.applications = applications;
+    }
+
+    @PostMapping("/applications/{id}/deploy")
+    @Operation(summary = "Deploy an application")
+    @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    ResponseEntity<DeploymentViews.Queued> deploy(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable DeploymentForm form) {
+        var deployment = deployments.deploy(viewer, id, form == null ? DeploymentForm.EMPTY : form);
+        return accepted(
+                deployment.id(), DeploymentViews.Queued.of(deployment, queries.place(deployment)));
+    }
+
+    @GetMapping("/applications/{id}/deployments")
+    @Operation(summary = "List the deployments of an application")
+    @Authorization(Rule.RESOURCE)
+    Page<DeploymentViews.Item> ofApplication(
+            Viewer viewer,
+            PageQuery page,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String status) {
+        var application = applications.require(viewer, id, Role.VIEWER);
+        return queries.ofApplication(viewer, page, application.id(), status);
+    }
+
+    @GetMapping("/deployments")
+    @Operation(summary = "List deployments")
+    @Authorization(Rule.FILTERED_LIST)
+    Page<DeploymentViews.Item> list(
+            Viewer viewer,
+            PageQuery page,
+            @RequestParam(required = false) @Nullable String applicationId,
+            @RequestParam(required = false) @Nullable String status) {
+        return queries.page(viewer, page, applicationId, status);
+    }
+
+    @GetMapping("/deployments/{id}")
+    @Operation(summary = "One deployment with its stages")
+    @Authorization(Rule.RESOURCE)
+    ResponseEntity<DeploymentViews.Detail> get(Viewer viewer, @PathVariable String id) {
+        var deployment = deployments.require(viewer, id, Role.VIEWER);
+        return ResponseEntity.ok()
+                .eTag(IfMatch.tag(deployment.version()))
+                .body(DeploymentViews.Detail.of(deployment, log.buildOutput(deployment.id())));
+    }
+
+    @PostMapping("/deployments/{id}/rollback")
+    @Operation(summary = "Undo a deployment")
+    @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    ResponseEntity<DeploymentViews.RollingBack> rollback(Viewer viewer, @PathVariable String id) {
+        var deployment = deployments.rollback(viewer, id);
+        return accepted(deployment.id(), DeploymentViews.RollingBack.of(deployment));
+    }
+
+    @PostMapping("/deployments/{id}/retry")
+    @Operation(summary = "Deploy the same once more")
+    @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    ResponseEntity<DeploymentViews.Queued> retry(Viewer viewer, @PathVariable String id) {
+        var deployment = deployments.retry(viewer, id);
+        return accepted(
+                deployment.id(), DeploymentViews.Queued.of(deployment, queries.place(deployment)));
+    }
+
+    @PostMapping("/deployments/{id}/cancel")
+    @Operation(summary = "Cancel a deployment")
+    @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    ResponseEntity<DeploymentViews.Cancelling> cancel(Viewer viewer, @PathVariable String id) {
+        var deployment = deployments.cancel(viewer, id);
+        return accepted(deployment.id(), DeploymentViews.Cancelling.of(deployment));
+    }
+
+    @GetMapping("/deployments/{id}/logs")
+    @Operation(summary = "What a deployment wrote")
+    @Authorization(Rule.RESOURCE)
+    DeploymentViews.Logs logs(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String tail,
+            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(defaultValue = "0") long after) {
+        var deployment = deployments.require(viewer, id, Role.VIEWER);
+        var range = LogRange.of(tail, since);
+        var lines = log.read(deployment.id(), range.since(), after, range.tail(), LogRange.MOST);
+        return new DeploymentViews.Logs(
+                lines.stream().map(DeploymentViews.LogView::of).toList(),
+                java.util.Map.of(
+                        "self", Links.to("/deployments/%s/logs".formatted(deployment.id()))));
+    }
+
+    private static <T> ResponseEntity<T> accepted(UUID id, T body) {
+        return ResponseEntity.accepted()
+                .location(URI.create(Links.to("/deployments/" + id)))
+                .body(body);
+    }
+}

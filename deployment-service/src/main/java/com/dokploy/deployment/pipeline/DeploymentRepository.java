@@ -1,0 +1,35 @@
+package com.dokploy.deployment.pipeline;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface DeploymentRepository extends Repository<Deployment, UUID> {
+    Deployment saveAndFlush(Deployment deployment);
+
+    Optional<Deployment> findById(UUID id);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select d from Deployment d where d.id = :id")
+    Optional<Deployment> lock(UUID id);
+
+    @Query(
+            "select d.id from Deployment d where d.applicationId = :application and d.finishedAt is null order by d.id")
+    List<UUID> unfinishedOf(UUID application);
+
+    /// The last success of the application before a deployment, undone ones apart (S136).
+    @Query(
+            """
+            select d from Deployment d
+            where d.applicationId = :application
+              and d.id < :before
+              and d.status = com.dokploy.deployment.pipeline.DeploymentStatus.SUCCESS
+            order by d.id desc
+            limit 1
+            """)
+    Optional<Deployment> lastSuccessBefore(UUID application, UUID before);
+}

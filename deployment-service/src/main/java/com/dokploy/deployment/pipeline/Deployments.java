@@ -1,0 +1,324 @@
+package com.dokploy.deployment.pipeline;
+
+import com.dokploy.deployment.application.Application;
+import com.dokploy.deployment.application.Applications;
+import com.dokploy.deployment.rollout.Purpose;
+import com.dokploy.deployment.rollout.Release.ReleaseImage;
+import com.dokploy.deployment.rollout.Releases;
+import com.dokploy.deployment.rollout.Rollouts;
+import com.dokploy.platform.access.Access;
+import com.dokploy.platform.access.Role;
+import com.dokploy.platform.access.Viewer;
+import com.dokploy.platform.messaging.EventContext;
+import com.dokploy.platform.persistence.Ids;
+import com.dokploy.platform.web.Conflict;
+import com.dokploy.platform.web.NotFound;
+import com.dokploy.platform.work.LeaseQueue;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// The transactions around deployments: what users ask for, and what the pipeline found out.
+@Service
+class Deployments {
+    private static final String TYPE = "deployment";
+
+    private final DeploymentRepository repository;
+    private final DeploymentEvents events;
+    private final Applications applications;
+    private final Releases releases;
+    private final Rollouts rollouts;
+    private final LeaseQueue queue;
+    private final Access access;
+    private final TransactionOperations transaction;
+    private final Clock clock;
+
+    Deployments(
+            DeploymentRepository repository,
+            DeploymentEvents events,
+            Applications applications,
+            Releases releases,
+            Rollouts rollouts,
+            LeaseQueue deploymentQueue,
+            Access access,
+            TransactionOperations transaction,
+            Clock clock) {
+        this.repository = repository;
+        this.events = events;
+        this.applications = applications;
+        this.releases = releases;
+        this.rollouts = rollouts;
+        this.queue = deploymentQueue;
+        this.access = access;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    Deployment deploy(Viewer viewer, String application, DeploymentForm form) {
+        var target = applications.require(viewer, application, Role.DEVELOPER);
+        var asked = form.checked();
+        return enqueue(
+                new DeploymentOrder(
+                        Ids.next(),
+                        target.id(),
+                        target.projectId(),
+                        Trigger.MANUAL,
+                        asked.branch(),
+                        asked.commitSha(),
+                        null,
+                        viewer.username(),
+                        Boolean.TRUE.equals(asked.force()),
+                        null,
+                        null,
+                        null,
+                        EventContext.current()));
+    }
+
+    /// The same once more: same branch and commit, today's configuration (B23).
+    Deployment retry(Viewer viewer, String raw) {
+        var old = require(viewer, raw, Role.DEVELOPER);
+        requireFinished(old, "Only a finished deployment can be repeated");
+        return enqueue(
+                new DeploymentOrder(
+                        Ids.next(),
+                        old.applicationId(),
+                        old.projectId(),
+                        Trigger.RETRY,
+                        old.branch(),
+                        old.commitSha(),
+                        null,
+                        viewer.username(),
+                        old.forced(),
+                        null,
+                        null,
+                        null,
+                        EventContext.current()));
+    }
+
+    /// Undoes a deployment: brings back the release of the last success before it (S136).
+    Deployment rollback(Viewer viewer, String raw) {
+        var undone = require(viewer, raw, Role.DEVELOPER);
+        requireFinished(undone, "A deployment that is not finished cannot be undone");
+        var target =
+                repository
+                        .lastSuccessBefore(undone.applicationId(), undone.id())
+                        .orElseThrow(() ->
+                                new Conflict(
+                                        "There is no earlier successful deployment to go back to",
+                                        Map.of("reason", "no-earlier-success")));
+        return enqueue(
+                new DeploymentOrder(
+                        Ids.next(),
+                        undone.applicationId(),
+                        undone.projectId(),
+                        Trigger.ROLLBACK,
+                        target.branch(),
+                        target.commitSha(),
+                        target.commitMessage(),
+                        target.author(),
+                        false,
+                        target.releaseId(),
+                        undone.id(),
+                        target.id(),
+                        EventContext.current()));
+    }
+
+    private static void requireFinished(Deployment deployment, String otherwise) {
+        if (!deployment.status().isFinished()) {
+            throw new Conflict(
+                    otherwise,
+                    Map.of("reason", "unfinished", "status", deployment.status().word()));
+        }
+    }
+
+    private Deployment enqueue(DeploymentOrder order) {
+        return Objects.requireNonNull(
+                transaction.execute(_ -> {
+                    // Against a deletion at the same time: one of the two sees the other.
+                    if (applications.locked(order.applicationId()).isDeleted()) {
+                        throw new NotFound("application", order.applicationId().toString());
+                    }
+                    var deployment = repository.saveAndFlush(Deployment.queue(order, now()));
+                    events.queued(deployment);
+                    queue.wake();
+                    return deployment;
+                }));
+    }
+
+    /// Asks for the end of a deployment; its worker stops within seconds.
+    Deployment cancel(Viewer viewer, String raw) {
+        var deployment = require(viewer, raw, Role.DEVELOPER);
+        if (!Boolean.TRUE.equals(transaction.execute(_ -> queue.cancel(deployment.id())))) {
+            throw new Conflict(
+                    "The deployment is finished",
+                    Map.of("reason", "finished", "status", deployment.status().word()));
+        }
+        return deployment;
+    }
+
+    /// Cancels whatever of an application is unfinished. Joins the caller's transaction.
+    void cancelAllOf(UUID application) {
+        repository.unfinishedOf(application).forEach(queue::cancel);
+    }
+
+    /// The deployment, for a caller with the role on its project; none of a deleted application (S145).
+    Deployment require(Viewer viewer, String raw, Role role) {
+        var id = Ids.parse(TYPE, raw);
+        var deployment =
+                repository
+                        .findById(id)
+                        .filter(found -> !applications.find(found.applicationId()).isDeleted())
+                        .orElseThrow(() -> new NotFound(TYPE, raw));
+        access.require(viewer, deployment.projectId(), role, () -> new NotFound(TYPE, raw));
+        return deployment;
+    }
+
+    /// The deployment, which must be there.
+    Deployment get(UUID id) {
+        return repository
+                .findById(id)
+                .orElseThrow(() -> new IllegalStateException("no deployment " + id));
+    }
+
+    // What the pipeline found out; each joins the transaction that commits the step's outcome.
+
+    void begin(UUID id) {
+        change(
+                id,
+                deployment -> {
+                    var spec = applications.find(deployment.applicationId()).spec();
+                    deployment.begin(new DeploymentSource(spec.image(), spec.gitSource()), now());
+                    var saved = repository.saveAndFlush(deployment);
+                    events.started(saved);
+                    announceStage(saved);
+                });
+    }
+
+    void cloned(UUID id, String commit, String message, String author) {
+        change(
+                id,
+                deployment -> {
+                    deployment.cloned(commit, message, author, now());
+                    announceNext(deployment, Stages.Name.CLONING);
+                });
+    }
+
+    /// The image is there: snapshot the application as it is configured at this moment, and roll it out.
+    void release(UUID id, ReleaseImage image) {
+        change(
+                id,
+                deployment -> {
+                    var application = applications.locked(deployment.applicationId());
+                    if (application.isDeleted()) {
+                        return;
+                    }
+                    if (deployment.trigger() != Trigger.ROLLBACK) {
+                        releases.snapshot(deployment.releaseId(), application, image);
+                    }
+                    rollOut(deployment, application);
+                });
+    }
+
+    private void rollOut(Deployment deployment, Application application) {
+        var built = deployment.status() == DeploymentStatus.BUILDING;
+        var generation =
+                rollouts.roll(
+                        application, deployment.releaseId(), Purpose.DEPLOY, deployment.forced());
+        deployment.rollingOut(generation, now());
+        if (built) {
+            announceNext(deployment, Stages.Name.BUILDING);
+        } else {
+            repository.saveAndFlush(deployment);
+        }
+    }
+
+    void succeed(UUID id) {
+        change(
+                id,
+                deployment -> {
+                    deployment.succeed(now());
+                    var saved = repository.saveAndFlush(deployment);
+                    var release = releases.get(saved.releaseId());
+                    if (saved.trigger() == Trigger.ROLLBACK) {
+                        restored(saved);
+                    }
+                    applications.deployed(
+                            saved.applicationId(),
+                            release.tag().value(),
+                            release.spec().gitSource() == null ? null : saved.commitSha());
+                    events.stageCompleted(saved, Stages.Name.DEPLOYING);
+                    events.succeeded(saved);
+                });
+    }
+
+    /// S138: what was undone says so; and what runs is what is configured again.
+    private void restored(Deployment rollback) {
+        var undone = rollback.undoes();
+        if (undone != null) {
+            change(
+                    undone,
+                    deployment -> {
+                        if (deployment.undo()) {
+                            events.rolledBack(repository.saveAndFlush(deployment));
+                        }
+                    });
+        }
+    }
+
+    void fail(UUID id, String reason) {
+        change(
+                id,
+                deployment -> {
+                    deployment.fail(reason, now());
+                    takeBack(deployment, reason);
+                    events.failed(repository.saveAndFlush(deployment));
+                });
+    }
+
+    void cancelled(UUID id) {
+        change(
+                id,
+                deployment -> {
+                    deployment.cancel(null, now());
+                    takeBack(deployment, "Deployment was cancelled");
+                    events.cancelled(repository.saveAndFlush(deployment));
+                });
+    }
+
+    private void takeBack(Deployment deployment, String reason) {
+        var generation = deployment.generation();
+        if (generation != null) {
+            rollouts.abandon(deployment.applicationId(), generation, reason);
+        }
+    }
+
+    private void announceNext(Deployment deployment, Stages.Name completed) {
+        var saved = repository.saveAndFlush(deployment);
+        events.stageCompleted(saved, completed);
+        announceStage(saved);
+    }
+
+    private void announceStage(Deployment deployment) {
+        deployment
+                .stages()
+                .running()
+                .ifPresent(stage -> events.stageStarted(deployment, stage.name()));
+    }
+
+    private void change(UUID id, Consumer<Deployment> how) {
+        how.accept(
+                repository
+                        .lock(id)
+                        .orElseThrow(() -> new IllegalStateException("no deployment " + id)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

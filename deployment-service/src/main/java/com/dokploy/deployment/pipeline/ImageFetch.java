@@ -1,0 +1,74 @@
+package com.dokploy.deployment.pipeline;
+
+import com.dokploy.deployment.rollout.Release;
+import com.dokploy.deployment.rollout.Release.ReleaseImage;
+import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.docker.ImageReference;
+import com.dokploy.platform.docker.ImageUnavailable;
+import com.dokploy.platform.docker.ImageView;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/// Gets the image that a deployment names, and keeps it under the release's own name so that it is there for
+/// a rollback even if the user's name moves on.
+@Component
+class ImageFetch {
+    private static final Duration LONGEST_PULL = Duration.ofMinutes(10);
+    private static final Duration LONGEST_REFRESH = Duration.ofSeconds(15);
+
+    private final DockerEngine engine;
+
+    ImageFetch(DockerEngine engine) {
+        this.engine = engine;
+    }
+
+    /// @param refresh ask the registry even if the image is here
+    /// @param lines told how it goes
+    /// @throws ImageUnavailable when it is neither here nor to be had
+    ReleaseImage fetch(
+            UUID application,
+            UUID release,
+            ImageReference image,
+            boolean refresh,
+            Consumer<String> lines)
+            throws InterruptedException {
+        var here = engine.images().find(image);
+        var found =
+                here.isPresent() && !refresh && !moves(image)
+                        ? here.get()
+                        : pulled(image, here, lines);
+        engine.images().tag(found.id(), Release.tagOf(application, release));
+        return new ReleaseImage(found.id(), found.hasHealthCheck());
+    }
+
+    /// The image of an earlier release; empty when it is gone (S139).
+    Optional<ReleaseImage> kept(UUID application, UUID release) throws InterruptedException {
+        return engine.images()
+                .find(Release.tagOf(application, release))
+                .map(image -> new ReleaseImage(image.id(), image.hasHealthCheck()));
+    }
+
+    /// A name whose content is expected to change, so that its registry is asked every time.
+    private static boolean moves(ImageReference image) {
+        return image.digest().isEmpty()
+                && image.tag().map(tag -> tag.equals("latest")).orElse(true);
+    }
+
+    private ImageView pulled(ImageReference image, Optional<ImageView> here, Consumer<String> lines)
+            throws InterruptedException {
+        lines.accept("Pulling " + image);
+        try {
+            return engine.images()
+                    .pullAndWait(image, null, here.isPresent() ? LONGEST_REFRESH : LONGEST_PULL);
+        } catch (ImageUnavailable | com.dokploy.platform.docker.EngineUnavailable e) {
+            if (here.isEmpty()) {
+                throw e;
+            }
+            lines.accept("The registry does not answer; using the image that is here");
+            return here.get();
+        }
+    }
+}

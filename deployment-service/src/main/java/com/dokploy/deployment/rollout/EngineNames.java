@@ -1,0 +1,23 @@
+package com.dokploy.deployment.rollout;
+
+import com.dokploy.platform.docker.NetworkName;
+import com.dokploy.platform.docker.VolumeName;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/// Names on the host, all made from ids (architecture, security rule 3).
+final class EngineNames {
+    private EngineNames() {}
+
+    /// The network that all of a project shares and nobody else is on.
+    static NetworkName network(UUID project) {
+        return new NetworkName("dokploy-p-" + project);
+    }
+
+    /// The volume behind a name that is the application's own (S93).
+    static VolumeName volume(UUID application, String source) {
+        var name = application + "/" + source;
+        return new VolumeName(
+                "dokploy-v-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    }
+}

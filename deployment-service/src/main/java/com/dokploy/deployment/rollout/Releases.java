@@ -1,0 +1,122 @@
+package com.dokploy.deployment.rollout;
+
+import com.dokploy.deployment.application.Application;
+import com.dokploy.deployment.application.ApplicationSpec;
+import com.dokploy.deployment.application.EnvSecrets;
+import com.dokploy.platform.docker.EnvironmentKey;
+import com.dokploy.platform.docker.ImageId;
+import com.dokploy.platform.security.SecretBox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where releases are kept. Everything that writes joins the caller's transaction.
+@Component
+public class Releases {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<LinkedHashMap<String, String>> VARIABLES =
+            new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final EnvSecrets secrets;
+    private final SecretBox box;
+    private final Clock clock;
+
+    Releases(JdbcClient jdbc, EnvSecrets secrets, SecretBox box, Clock clock) {
+        this.jdbc = jdbc;
+        this.secrets = secrets;
+        this.box = box;
+        this.clock = clock;
+    }
+
+    /// Takes a snapshot of an application as it is configured now. The caller holds the application's lock,
+    /// so that no change of its configuration gets lost in between.
+    ///
+    /// @param id the release's id; one that is there already stays as it is
+    /// @param image what runs it
+    public void snapshot(UUID id, Application application, Release.ReleaseImage image) {
+        var variables = new LinkedHashMap<String, String>();
+        application
+                .spec()
+                .envVars()
+                .forEach(env -> variables.put(env.key(), secrets.open(application.id(), env)));
+        jdbc.sql(
+                        """
+                        insert into release (
+                            id, application_id, spec, environment, image_id, has_health_check, created_at
+                        ) values (
+                            :id, :application, :spec::jsonb, :environment, :image, :healthCheck, :now
+                        )
+                        on conflict do nothing
+                        """)
+                .param("id", id)
+                .param("application", application.id())
+                .param("spec", JSON.writeValueAsString(application.spec().withEnvVars(List.of())))
+                .param("environment", box.seal(JSON.writeValueAsString(variables), owner(id)))
+                .param("image", image.id().value())
+                .param("healthCheck", image.hasHealthCheck())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    public Optional<Release> find(UUID id) {
+        return jdbc.sql(
+                        """
+                        select id, application_id, spec, image_id, has_health_check, created_at
+                        from release
+                        where id = :id
+                        """)
+                .param("id", id)
+                .query((row, _) -> read(row))
+                .optional();
+    }
+
+    /// The release, which must be there.
+    public Release get(UUID id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("no release " + id));
+    }
+
+    /// The environment of a release in the clear.
+    Map<EnvironmentKey, String> environment(UUID release) {
+        var sealed =
+                jdbc.sql("select environment from release where id = :id")
+                        .param("id", release)
+                        .query(byte[].class)
+                        .single();
+        var variables = new LinkedHashMap<EnvironmentKey, String>();
+        JSON.readValue(box.open(sealed, owner(release)), VARIABLES)
+                .forEach((key, value) -> variables.put(EnvironmentKey.parse(key), value));
+        return variables;
+    }
+
+    /// Every value of a release's environment, so that a build's output can be rid of them.
+    public List<String> environmentValues(UUID release) {
+        return List.copyOf(environment(release).values());
+    }
+
+    private static Release read(ResultSet row) throws SQLException {
+        return new Release(
+                row.getObject("id", UUID.class),
+                row.getObject("application_id", UUID.class),
+                JSON.readValue(row.getString("spec"), ApplicationSpec.class),
+                new Release.ReleaseImage(
+                        ImageId.parse(row.getString("image_id")),
+                        row.getBoolean("has_health_check")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static String owner(UUID release) {
+        return "release/" + release;
+    }
+}

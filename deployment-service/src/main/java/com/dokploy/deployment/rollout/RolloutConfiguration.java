@@ -1,0 +1,58 @@
+package com.dokploy.deployment.rollout;
+
+import com.dokploy.deployment.application.Applications;
+import com.dokploy.platform.work.LeaseQueue;
+import com.dokploy.platform.work.LeaseWorker;
+import com.dokploy.platform.work.WorkerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+@Configuration(proxyBeanMethods = false)
+class RolloutConfiguration {
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final int AT_A_TIME = 16;
+
+    @Bean
+    LeaseQueue rolloutQueue(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new LeaseQueue(RolloutTable.WORK, LEASE, jdbc, transactions);
+    }
+
+    @Bean
+    RolloutProcess rolloutProcess(
+            RolloutTable table,
+            Rollouts rollouts,
+            Releases releases,
+            Applications applications,
+            RolloutExecutor executor,
+            PublishMode publishing,
+            RolloutSettings settings,
+            LeaseQueue rolloutQueue,
+            Clock clock) {
+        return new RolloutProcess(
+                table,
+                rollouts,
+                releases,
+                applications,
+                executor,
+                publishing,
+                settings,
+                rolloutQueue,
+                clock);
+    }
+
+    @Bean
+    LeaseWorker<RolloutWork> rolloutWorker(
+            LeaseQueue rolloutQueue, RolloutProcess process, MeterRegistry meters, Clock clock) {
+        return new LeaseWorker<>(
+                rolloutQueue,
+                process,
+                WorkerSettings.standard().concurrency(AT_A_TIME),
+                meters,
+                clock);
+    }
+}

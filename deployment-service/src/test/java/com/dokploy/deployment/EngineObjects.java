@@ -1,0 +1,52 @@
+package com.dokploy.deployment;
+
+import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.docker.EngineException;
+import com.dokploy.platform.docker.LabelFilter;
+import com.dokploy.platform.docker.Labels;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+
+/// Removes what a test made in Docker, by the labels of its projects.
+final class EngineObjects {
+    private final DockerEngine engine;
+    private final List<UUID> projects = new ArrayList<>();
+
+    EngineObjects(DockerEngine engine) {
+        this.engine = engine;
+    }
+
+    void track(UUID project) {
+        projects.add(project);
+    }
+
+    void removeAll() throws InterruptedException {
+        for (var project : projects) {
+            var filter = LabelFilter.of(Labels.PROJECT, project.toString());
+            for (var service : engine.services().list(filter)) {
+                engine.services().remove(service.name());
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> isGone(filter));
+        }
+    }
+
+    private boolean isGone(LabelFilter filter) throws InterruptedException {
+        try {
+            for (var network : engine.networks().list(filter)) {
+                engine.networks().remove(network.name());
+            }
+            for (var volume : engine.volumes().list(filter)) {
+                engine.volumes().remove(volume.name());
+            }
+            return true;
+        } catch (EngineException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package com.dokploy.deployment;
+
+import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.testkit.servers.TestServers;
+import com.dokploy.platform.testkit.tokens.TokenIssuer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// The whole service over HTTP, with real PostgreSQL, Kafka and Docker. Leaves no object in Docker behind.
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        classes = DeploymentServiceApplication.class,
+        properties = "spring.config.name=deployment-service")
+public abstract class ServiceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    protected static final TokenIssuer ISSUER = TokenIssuer.start();
+
+    @Autowired protected JdbcClient jdbc;
+    @Autowired protected DockerEngine engine;
+
+    @Value("${local.server.port}")
+    private int port;
+
+    protected Api api;
+    protected UUID project;
+    protected UUID owner;
+    private EngineObjects objects;
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry registry) {
+        TestServers.shared()
+                .properties("deployment")
+                .forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("dokploy.services.auth", ISSUER::url);
+        registry.add("dokploy.services.project", ISSUER::url);
+        registry.add("dokploy.rollout.settle", () -> "1s");
+        registry.add("dokploy.rollout.monitor", () -> "1s");
+        registry.add("dokploy.rollout.limit", () -> "40s");
+    }
+
+    @BeforeEach
+    void signIn() {
+        objects = new EngineObjects(engine);
+        owner = user("owner", List.of("developer"));
+        project = project(owner);
+        api = api(owner, "owner");
+    }
+
+    @AfterEach
+    void cleanUp() throws InterruptedException {
+        objects.removeAll();
+    }
+
+    protected static ConditionFactory eventually() {
+        return Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100));
+    }
+
+    protected Api api(UUID user, String name) {
+        return new Api("http://127.0.0.1:" + port, ISSUER.token(user, name));
+    }
+
+    protected Api anonymous() {
+        return new Api("http://127.0.0.1:" + port, "");
+    }
+
+    /// A user as the projection of auth-service's state would have it.
+    protected UUID user(String name, List<String> roles) {
+        var id = UUID.randomUUID();
+        ISSUER.account(id, name, roles, Map.of());
+        jdbc.sql(
+                        """
+                        insert into access_user (id, username, roles, tier, disabled, version)
+                        values (:id, :name, :roles, 'authenticated', false, 1)
+                        """)
+                .param("id", id)
+                .param("name", name)
+                .param("roles", roles.toArray(String[]::new))
+                .update();
+        return id;
+    }
+
+    /// A project as the projection of project-service's state would have it.
+    protected UUID project(UUID ownerId) {
+        var id = UUID.randomUUID();
+        jdbc.sql(
+                        """
+                        insert into access_project (id, name, owner_id, version)
+                        values (:id, 'project', :owner, 1)
+                        """)
+                .param("id", id)
+                .param("owner", ownerId)
+                .update();
+        objects.track(id);
+        return id;
+    }
+}
