@@ -1,0 +1,219 @@
+package com.dokploy.deployment.source;
+
+import com.dokploy.platform.security.EgressGuard;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.jspecify.annotations.Nullable;
+
+/// Fetches one commit of a repository over https, without its history.
+///
+/// Starts no process, runs no hook or filter, fetches no submodule, follows no redirect to another host, and
+/// speaks to no address that the egress guard refuses.
+public final class GitCheckout {
+    private static final String FETCHED = "refs/dokploy/fetched";
+    private static final Duration TO_STOP = Duration.ofSeconds(5);
+
+    private final EgressGuard egress;
+    private final CheckoutLimits limits;
+    private final SSLContext tls;
+
+    public GitCheckout(EgressGuard egress, CheckoutLimits limits) {
+        this(egress, limits, machineTrust());
+    }
+
+    GitCheckout(EgressGuard egress, CheckoutLimits limits, SSLContext tls) {
+        this.egress = egress;
+        this.limits = limits;
+        this.tls = tls;
+    }
+
+    private static SSLContext machineTrust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Fetches into a directory, which is emptied first: what an interrupted fetch left there is no use.
+    ///
+    /// @throws CheckoutFailed with a reason for the user
+    /// @throws InterruptedException when interrupted; the network is let go of at once
+    public Checkout fetch(RepositoryUrl url, Revision revision, Path directory)
+            throws CheckoutFailed, InterruptedException {
+        if (url.scheme().equals("ssh")) {
+            throw CheckoutFailed.permanently(
+                    "repositories over ssh cannot be fetched; use https://", null);
+        }
+        GitEnvironment.isolate();
+        try (var http = new GitHttp(egress, url.host(), limits, tls)) {
+            return follow(http, new CompletableFuture<>(), url, revision, directory);
+        }
+    }
+
+    /// The transport blocks in ways that no interrupt ends, so it has a thread of its own, which ends with
+    /// its connection.
+    private Checkout follow(
+            GitHttp http,
+            CompletableFuture<Checkout> result,
+            RepositoryUrl url,
+            Revision revision,
+            Path directory)
+            throws CheckoutFailed, InterruptedException {
+        var worker =
+                Thread.ofVirtual()
+                        .name("git-checkout")
+                        .start(() -> {
+                            try {
+                                result.complete(new Fetch(http, url, revision, directory).run());
+                            } catch (Exception | Error e) {
+                                result.completeExceptionally(e);
+                            }
+                        });
+        try {
+            return result.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw CheckoutFailed.forNow(
+                    "fetching took longer than %d s".formatted(limits.time().toSeconds()), e);
+        } catch (ExecutionException e) {
+            throw http.refusal().orElseGet(() -> explained(e.getCause()));
+        } finally {
+            http.close();
+            worker.interrupt();
+            worker.join(TO_STOP);
+        }
+    }
+
+    private static CheckoutFailed explained(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            var known = known(cause);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        return CheckoutFailed.forNow("the repository could not be fetched", failure);
+    }
+
+    private static Optional<CheckoutFailed> known(Throwable cause) {
+        var message = String.valueOf(cause.getMessage());
+        return switch (cause) {
+            case CheckoutFailed failed -> Optional.of(failed);
+            case Error error -> throw error;
+            case NoRemoteRepositoryException _ -> permanently("there is no such repository", cause);
+            case CorruptObjectException _ ->
+                    permanently("the repository holds what git does not allow", cause);
+            case IOException _
+                    when message.contains("not authorized")
+                            || message.contains("Authentication is required") ->
+                    permanently("the repository does not exist, or needs other credentials", cause);
+            case IOException _ when message.contains("not permitted") ->
+                    permanently("the repository may not be fetched", cause);
+            case IOException _ when message.contains("Remote does not have") ->
+                    permanently("the repository has no such branch", cause);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<CheckoutFailed> permanently(String reason, Throwable cause) {
+        return Optional.of(CheckoutFailed.permanently(reason, cause));
+    }
+
+    private record Fetch(GitHttp http, RepositoryUrl url, Revision revision, Path directory) {
+        Checkout run() throws IOException, GitAPIException, URISyntaxException, CheckoutFailed {
+            GitEnvironment.delete(directory);
+            Files.createDirectories(directory);
+            try (var git = Git.init().setBare(true).setDirectory(directory.toFile()).call()) {
+                var commit = revision.commit();
+                if (commit == null) {
+                    fetch(git, revision.branch().ref(), 1);
+                } else {
+                    fetchCommit(git, commit);
+                }
+                return read(git.getRepository(), commit);
+            }
+        }
+
+        /// Not every server hands out commits that are not the tip of a branch; then the whole branch comes.
+        private void fetchCommit(Git git, CommitSha commit)
+                throws GitAPIException, URISyntaxException, CheckoutFailed {
+            try {
+                fetch(git, commit.value(), 1);
+            } catch (GitAPIException e) {
+                if (http.refusal().isPresent()) {
+                    throw e;
+                }
+                fetch(git, revision.branch().ref(), Integer.MAX_VALUE);
+            }
+        }
+
+        private void fetch(Git git, String what, int depth)
+                throws GitAPIException, URISyntaxException {
+            var command =
+                    git.fetch()
+                            .setRemote(new URIish(url.shown()).toString())
+                            .setRefSpecs(new RefSpec("+" + what + ":" + FETCHED))
+                            .setTagOpt(TagOpt.NO_TAGS)
+                            .setProgressMonitor(new UntilInterrupted())
+                            .setTransportConfigCallback(transport -> {
+                                if (transport instanceof TransportHttp overHttp) {
+                                    overHttp.setHttpConnectionFactory(http);
+                                }
+                            });
+            if (depth != Integer.MAX_VALUE) {
+                command.setDepth(depth);
+            }
+            url.credentials()
+                    .ifPresent(account ->
+                            command.setCredentialsProvider(
+                                    new UsernamePasswordCredentialsProvider(
+                                            account.user(), account.password())));
+            command.call();
+        }
+
+        private Checkout read(Repository repository, @Nullable CommitSha wanted)
+                throws IOException, CheckoutFailed {
+            try (var walk = new RevWalk(repository)) {
+                ObjectId id =
+                        wanted == null
+                                ? repository.resolve(FETCHED)
+                                : ObjectId.fromString(wanted.value());
+                var commit = walk.parseCommit(id);
+                TreeCheck.check(walk.getObjectReader(), commit.getTree());
+                return Checkout.of(directory, commit);
+            } catch (MissingObjectException e) {
+                throw CheckoutFailed.permanently("the branch has no such commit", e);
+            }
+        }
+    }
+
+    private static final class UntilInterrupted extends EmptyProgressMonitor {
+        @Override
+        public boolean isCancelled() {
+            return Thread.currentThread().isInterrupted();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.deployment.source;
+
+import org.jspecify.annotations.NullMarked;
