@@ -2,6 +2,7 @@ package com.dokploy.deployment;
 
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.EngineException;
+import com.dokploy.platform.docker.ImageReference;
 import com.dokploy.platform.docker.LabelFilter;
 import com.dokploy.platform.docker.Labels;
 import java.time.Duration;
@@ -9,14 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Removes what a test made in Docker, by the labels of its projects.
 final class EngineObjects {
     private final DockerEngine engine;
+    private final JdbcClient jdbc;
     private final List<UUID> projects = new ArrayList<>();
 
-    EngineObjects(DockerEngine engine) {
+    EngineObjects(DockerEngine engine, JdbcClient jdbc) {
         this.engine = engine;
+        this.jdbc = jdbc;
     }
 
     void track(UUID project) {
@@ -33,6 +37,22 @@ final class EngineObjects {
                     .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> isGone(filter));
+            removeImages(project);
+        }
+    }
+
+    private void removeImages(UUID project) throws InterruptedException {
+        var names =
+                jdbc.sql(
+                                """
+                                select 'dokploy/' || application_id || ':' || release_id
+                                from deployment where project_id = :project
+                                """)
+                        .param("project", project)
+                        .query(String.class)
+                        .list();
+        for (var name : names) {
+            engine.images().remove(ImageReference.parse(name), true);
         }
     }
 

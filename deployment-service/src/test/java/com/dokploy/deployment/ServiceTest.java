@@ -1,6 +1,9 @@
 package com.dokploy.deployment;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.docker.ServiceName;
 import com.dokploy.platform.testkit.servers.TestServers;
 import com.dokploy.platform.testkit.tokens.TokenIssuer;
 import java.time.Duration;
@@ -45,6 +48,7 @@ public abstract class ServiceTest {
                 .forEach((name, value) -> registry.add(name, () -> value));
         registry.add("dokploy.services.auth", ISSUER::url);
         registry.add("dokploy.services.project", ISSUER::url);
+        registry.add("dokploy.egress.allow", () -> "127.0.0.1/32");
         registry.add("dokploy.rollout.settle", () -> "1s");
         registry.add("dokploy.rollout.monitor", () -> "1s");
         registry.add("dokploy.rollout.limit", () -> "40s");
@@ -52,7 +56,7 @@ public abstract class ServiceTest {
 
     @BeforeEach
     void signIn() {
-        objects = new EngineObjects(engine);
+        objects = new EngineObjects(engine, jdbc);
         owner = user("owner", List.of("developer"));
         project = project(owner);
         api = api(owner, "owner");
@@ -69,6 +73,51 @@ public abstract class ServiceTest {
 
     protected Api api(UUID user, String name) {
         return new Api("http://127.0.0.1:" + port, ISSUER.token(user, name));
+    }
+
+    /// Creates an application and gives the path to it.
+    ///
+    /// @param members of the body, apart from name and project
+    protected String application(String members) {
+        var created =
+                api.post(
+                        "/api/applications",
+                        """
+                        {"name": "app-%s", "projectId": "%s", %s}
+                        """
+                                .formatted(
+                                        UUID.randomUUID().toString().substring(0, 8),
+                                        project,
+                                        members));
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        return created.text("/_links/self");
+    }
+
+    /// Deploys and waits for the end.
+    ///
+    /// @param end the status that it must come to
+    /// @return the path to the deployment
+    protected String deploy(String application, String end) {
+        return finish(api.post(application + "/deploy", "{}"), end);
+    }
+
+    /// Waits for the end of what an answer announced.
+    protected String finish(Api.Answer accepted, String end) {
+        assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
+        var deployment = accepted.headers().firstValue("Location").orElseThrow();
+        eventually().until(() -> api.get(deployment).body().path("finishedAt").isString());
+        assertThat(api.get(deployment).text("/status"))
+                .as(api.get(deployment).text("/reason"))
+                .isEqualTo(end);
+        return deployment;
+    }
+
+    protected void untilStatus(String application, String status) {
+        eventually().until(() -> api.get(application).text("/status").equals(status));
+    }
+
+    protected ServiceName serviceOf(String application) {
+        return new ServiceName(api.get(application).text("/serviceName"));
     }
 
     protected Api anonymous() {

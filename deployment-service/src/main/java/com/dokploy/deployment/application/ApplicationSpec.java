@@ -38,9 +38,13 @@ public record ApplicationSpec(
                 && resources.equals(other.resources);
     }
 
-    /// The same with other variables.
-    public ApplicationSpec withEnvVars(List<EnvVar> others) {
+    /// The same without what only concerns its making or is kept elsewhere: variables and credentials.
+    public ApplicationSpec withoutSecrets() {
+        return with(List.of(), gitSource == null ? null : gitSource.withCredentials(null));
+    }
+
+    ApplicationSpec with(List<EnvVar> variables, @Nullable GitSource source) {
         return new ApplicationSpec(
-                image, command, others, ports, volumes, healthCheck, resources, gitSource);
+                image, command, variables, ports, volumes, healthCheck, resources, source);
     }
 }

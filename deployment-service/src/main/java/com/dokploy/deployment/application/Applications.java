@@ -12,7 +12,6 @@ import com.dokploy.platform.web.Unprocessable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -84,7 +83,8 @@ public class Applications {
                         throw Unprocessable.reference("projectId", "project", raw);
                     }
                     var application = Application.create(project, configuration, now());
-                    seal(application, configuration.spec(), null);
+                    application.replaceSpec(
+                            secrets.seal(application.id(), configuration.spec(), null));
                     ports.claim(application.id(), application.spec().ports());
                     var saved = repository.saveAndFlush(application);
                     events.created(saved);
@@ -132,7 +132,7 @@ public class Applications {
     private Application configure(Application application, Configuration wanted) {
         var before = application.spec();
         var replicas = application.wantedReplicas();
-        var spec = sealed(application.id(), wanted.spec(), before);
+        var spec = secrets.seal(application.id(), wanted.spec(), before);
         var configuration =
                 new Configuration(
                         wanted.name(),
@@ -260,17 +260,6 @@ public class Applications {
                 .lock(id)
                 .filter(application -> !application.isDeleted())
                 .orElseThrow(() -> new NotFound(TYPE, id.toString()));
-    }
-
-    private void seal(
-            Application application, ApplicationSpec plain, @Nullable ApplicationSpec old) {
-        application.replaceSpec(sealed(application.id(), plain, old));
-    }
-
-    private ApplicationSpec sealed(
-            UUID id, ApplicationSpec plain, @Nullable ApplicationSpec before) {
-        var old = before == null ? List.<EnvVar>of() : before.envVars();
-        return plain.withEnvVars(secrets.seal(id, plain.envVars(), old));
     }
 
     private Application committed(Supplier<Application> change, String name) {

@@ -1,13 +1,15 @@
 package com.dokploy.deployment.application;
 
 import com.dokploy.platform.security.SecretBox;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Seals and opens the secret values among an application's environment variables (S86).
+/// Seals and opens what is secret in an application's configuration: variables and credentials (S86).
 @Component
 public class EnvSecrets {
     private final SecretBox box;
@@ -16,14 +18,26 @@ public class EnvSecrets {
         this.box = box;
     }
 
-    /// The variables with every secret sealed; one that shows the mask keeps the value it had before.
+    /// The configuration with every secret sealed.
     ///
-    /// @param before the sealed variables that are there
-    List<EnvVar> seal(UUID application, List<EnvVar> plain, List<EnvVar> before) {
-        return plain.stream()
-                .map(variable ->
-                        variable.isSecret() ? seal(application, variable, before) : variable)
-                .toList();
+    /// A variable that shows the mask keeps the value it had before, and so does a repository that is named
+    /// again without credentials. What did not change keeps its sealed form, or every update would look like
+    /// a change.
+    ///
+    /// @param before the sealed configuration that is there; null for none
+    ApplicationSpec seal(
+            UUID application, ApplicationSpec plain, @Nullable ApplicationSpec before) {
+        var old = before == null ? List.<EnvVar>of() : before.envVars();
+        var variables =
+                plain.envVars().stream()
+                        .map(env -> env.isSecret() ? seal(application, env, old) : env)
+                        .toList();
+        var source = plain.gitSource();
+        return plain.with(
+                variables,
+                source == null
+                        ? null
+                        : seal(application, source, before == null ? null : before.gitSource()));
     }
 
     private EnvVar seal(UUID application, EnvVar plain, List<EnvVar> before) {
@@ -31,28 +45,60 @@ public class EnvSecrets {
                 before.stream()
                         .filter(EnvVar::isSecret)
                         .filter(old -> old.key().equals(plain.key()))
+                        .filter(old ->
+                                plain.value().equals(EnvVar.MASK)
+                                        || open(application, old).equals(plain.value()))
                         .findFirst();
-        if (plain.value().equals(EnvVar.MASK) && same.isPresent()) {
-            return same.get();
+        return same.orElseGet(
+                () -> new EnvVar(plain.key(), sealed(application, plain.value()), true));
+    }
+
+    private GitSource seal(UUID application, GitSource plain, @Nullable GitSource before) {
+        var given = plain.credentials();
+        var sameRepository = before != null && before.repoUrl().equals(plain.repoUrl());
+        if (given == null) {
+            // Never to another address than the one they were given for.
+            return plain.withCredentials(
+                    before != null && sameRepository ? before.credentials() : null);
         }
-        // An unchanged value keeps its sealed form, or every update would look like a change.
-        if (same.isPresent() && open(application, same.get()).equals(plain.value())) {
-            return same.get();
-        }
-        return with(
-                plain,
-                value -> Base64.getEncoder().encodeToString(box.seal(value, owner(application))));
+        var old = before == null ? null : before.credentials();
+        return old != null && opened(application, old).equals(given)
+                ? plain.withCredentials(old)
+                : plain.withCredentials(sealed(application, given));
     }
 
     /// The variable's value in the clear.
     public String open(UUID application, EnvVar stored) {
-        return stored.isSecret()
-                ? box.openText(Base64.getDecoder().decode(stored.value()), owner(application))
-                : stored.value();
+        return stored.isSecret() ? opened(application, stored.value()) : stored.value();
     }
 
-    private static EnvVar with(EnvVar variable, UnaryOperator<String> change) {
-        return new EnvVar(variable.key(), change.apply(variable.value()), variable.isSecret());
+    /// A repository's credentials in the clear, `user:password`; null for a public one.
+    public @Nullable String open(UUID application, GitSource stored) {
+        var credentials = stored.credentials();
+        return credentials == null ? null : opened(application, credentials);
+    }
+
+    /// Everything secret in the clear, to be taken out of what is shown or stored.
+    public List<String> all(UUID application, ApplicationSpec stored) {
+        var all = new ArrayList<String>();
+        stored.envVars().stream()
+                .filter(EnvVar::isSecret)
+                .forEach(env -> all.add(open(application, env)));
+        var credentials = stored.gitSource() == null ? null : open(application, stored.gitSource());
+        if (credentials != null) {
+            all.add(credentials);
+            all.add(credentials.substring(credentials.indexOf(':') + 1));
+        }
+        return all;
+    }
+
+    private String sealed(UUID application, String plain) {
+        return Base64.getEncoder().encodeToString(box.seal(plain, owner(application)));
+    }
+
+    private String opened(UUID application, String sealed) {
+        var bytes = Base64.getDecoder().decode(sealed.getBytes(StandardCharsets.US_ASCII));
+        return box.openText(bytes, owner(application));
     }
 
     private static String owner(UUID application) {

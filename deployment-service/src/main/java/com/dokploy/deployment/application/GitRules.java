@@ -1,54 +1,60 @@
 package com.dokploy.deployment.application;
 
 import com.dokploy.deployment.application.ApplicationForm.GitSourceForm;
-import java.util.regex.Pattern;
+import com.dokploy.deployment.source.BranchName;
+import com.dokploy.deployment.source.RelativePath;
+import com.dokploy.deployment.source.RepositoryUrl;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a git source (clauses 164-167, S99).
 final class GitRules {
-    private static final Pattern URL =
-            Pattern.compile("(?:https?|ssh)://[^\\s@]+(?:@[^\\s@]+)?|git@[A-Za-z0-9.-]+:[^\\s]+");
-    private static final Pattern BRANCH = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/+-]{0,254}");
     private final FieldErrors errors;
 
     GitRules(FieldErrors errors) {
         this.errors = errors;
     }
 
+    /// @return with credentials in the clear, as long as nobody has sealed them
     @Nullable GitSource gitSource(GitSourceForm form) {
-        var url = form.repoUrl();
-        if (url == null || url.isEmpty()) {
+        var branch = form.branch() == null ? "main" : form.branch();
+        errors.parses("gitSource.branch", "Branch must be a branch name", branch, BranchName::new);
+        var buildPath = path("gitSource.buildPath", "Build path", form.buildPath(), "./");
+        var dockerfile =
+                path("gitSource.dockerfile", "Dockerfile", form.dockerfile(), "Dockerfile");
+        var url = url(form.repoUrl());
+        return url == null
+                ? null
+                : new GitSource(url.shown(), branch, buildPath, dockerfile, credentials(url));
+    }
+
+    private @Nullable RepositoryUrl url(@Nullable String raw) {
+        if (raw == null || raw.isEmpty()) {
             errors.required("gitSource.repoUrl", "Repository URL");
             return null;
         }
-        if (!URL.matcher(url).matches()) {
+        try {
+            return RepositoryUrl.parse(raw);
+        } catch (IllegalArgumentException e) {
+            // What was received may hold a password.
             errors.add(
                     "gitSource.repoUrl",
-                    "Repository URL must begin with https://, ssh:// or git@host:",
+                    "Repository URL is " + e.getMessage(),
                     "regex",
-                    null);
+                    "[REDACTED]");
+            return null;
         }
-        var branch = form.branch() == null ? "main" : form.branch();
-        if (!BRANCH.matcher(branch).matches()) {
-            errors.add("gitSource.branch", "Branch must be a branch name", "regex", branch);
+    }
+
+    private static @Nullable String credentials(RepositoryUrl url) {
+        if (url.scheme().equals("ssh") || url.user() == null) {
+            return null;
         }
-        return new GitSource(
-                url,
-                branch,
-                path("gitSource.buildPath", "Build path", form.buildPath(), "./"),
-                path("gitSource.dockerfile", "Dockerfile", form.dockerfile(), "Dockerfile"));
+        return url.user() + ":" + (url.password() == null ? "" : url.password());
     }
 
     private String path(String field, String label, @Nullable String path, String usual) {
         var given = path == null ? usual : path;
-        var outside =
-                given.isEmpty()
-                        || given.startsWith("/")
-                        || given.startsWith("-")
-                        || java.util.List.of(given.split("/")).contains("..");
-        if (outside) {
-            errors.add(field, label + " must lie in the repository", "regex", given);
-        }
+        errors.parses(field, label + " must lie in the repository", given, RelativePath::parse);
         return given;
     }
 }

@@ -114,6 +114,7 @@ class DeploymentLog {
                                 .map(draft -> cleaned(draft.message()))
                                 .toArray(String[]::new))
                 .query((row, _) -> line(row))
+                .list()
                 .stream()
                 .sorted(Comparator.comparingLong(Line::sequence))
                 .toList();

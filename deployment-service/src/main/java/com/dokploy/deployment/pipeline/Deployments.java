@@ -62,7 +62,7 @@ class Deployments {
 
     Deployment deploy(Viewer viewer, String application, DeploymentForm form) {
         var target = applications.require(viewer, application, Role.DEVELOPER);
-        var asked = form.checked();
+        var asked = form.checked(target.spec().gitSource() != null);
         return enqueue(
                 new DeploymentOrder(
                         Ids.next(),

@@ -1,5 +1,6 @@
 package com.dokploy.deployment.pipeline;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param deployLimit the longest time for the stage deploying
 /// @param buildCpus cores for one build
 /// @param buildMemory MiB for one build
+/// @param checkouts directory for source code while it is built
 @ConfigurationProperties("dokploy.pipeline")
 record PipelineSettings(
         @DefaultValue("2") int concurrency,
@@ -23,4 +25,5 @@ record PipelineSettings(
         @DefaultValue("30m") Duration buildLimit,
         @DefaultValue("15m") Duration deployLimit,
         @DefaultValue("2") double buildCpus,
-        @DefaultValue("2048") long buildMemory) {}
+        @DefaultValue("2048") long buildMemory,
+        @DefaultValue("/var/tmp/dokploy-checkouts") Path checkouts) {}

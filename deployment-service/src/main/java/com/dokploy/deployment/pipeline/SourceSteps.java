@@ -1,20 +1,163 @@
 package com.dokploy.deployment.pipeline;
 
+import com.dokploy.deployment.application.Applications;
+import com.dokploy.deployment.application.EnvSecrets;
+import com.dokploy.deployment.pipeline.Stages.Name;
+import com.dokploy.deployment.rollout.Release;
+import com.dokploy.deployment.rollout.Release.ReleaseImage;
+import com.dokploy.deployment.source.BuildContext;
+import com.dokploy.deployment.source.CheckoutFailed;
+import com.dokploy.deployment.source.CheckoutLimits;
+import com.dokploy.deployment.source.RelativePath;
+import com.dokploy.platform.docker.BuildFailed;
+import com.dokploy.platform.docker.BuildRequest;
+import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.docker.ImageId;
+import com.dokploy.platform.docker.ImageSource;
+import com.dokploy.platform.docker.Labels;
 import com.dokploy.platform.work.CancelSignal;
 import com.dokploy.platform.work.Lease;
 import com.dokploy.platform.work.Outcome;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/// Checks a repository out and builds an image of it.
+/// Checks a repository out and builds an image of it, under the name of the release.
+///
+/// The name in `image` stays a name: giving it to what was built here would replace an image that another
+/// project may be using.
 @Component
 class SourceSteps {
-    Outcome checkOut(Deployment work, Lease lease, CancelSignal cancel) {
-        return Outcome.fail("Building from git is not available");
+    private static final int ATTEMPTS = 3;
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    private final Deployments deployments;
+    private final DeploymentLog log;
+    private final Checkouts checkouts;
+    private final Applications applications;
+    private final EnvSecrets secrets;
+    private final DockerEngine engine;
+    private final PipelineSettings settings;
+    private final Clock clock;
+
+    SourceSteps(
+            Deployments deployments,
+            DeploymentLog log,
+            Checkouts checkouts,
+            Applications applications,
+            EnvSecrets secrets,
+            DockerEngine engine,
+            PipelineSettings settings,
+            Clock clock) {
+        this.deployments = deployments;
+        this.log = log;
+        this.checkouts = checkouts;
+        this.applications = applications;
+        this.secrets = secrets;
+        this.engine = engine;
+        this.settings = settings;
+        this.clock = clock;
     }
 
-    Outcome build(Deployment work, Lease lease, CancelSignal cancel) {
-        return Outcome.fail("Building from git is not available");
+    Outcome checkOut(Deployment work, Lease lease, CancelSignal cancel)
+            throws InterruptedException {
+        var source = Checkouts.source(work);
+        log.append(work.id(), Name.CLONING, "info", "Cloning " + source.repoUrl());
+        try {
+            var checkout = checkouts.fetch(work);
+            log.append(
+                    work.id(),
+                    Name.CLONING,
+                    "info",
+                    "Commit %s by %s".formatted(checkout.commit(), checkout.author()));
+            return Outcome.done(() ->
+                    deployments.cloned(
+                            work.id(),
+                            checkout.commit().value(),
+                            checkout.message(),
+                            checkout.author()));
+        } catch (CheckoutFailed e) {
+            return failed(e, lease);
+        }
     }
 
-    void forget(Deployment work) {}
+    private static Outcome failed(CheckoutFailed failure, Lease lease) {
+        return failure.permanent() || lease.attempt() >= ATTEMPTS
+                ? Outcome.fail(failure.reason())
+                : Outcome.retry(failure.reason());
+    }
+
+    Outcome build(Deployment work, Lease lease, CancelSignal cancel) throws InterruptedException {
+        try {
+            var image = built(work);
+            checkouts.remove(work.id());
+            return Outcome.done(() -> deployments.release(work.id(), image));
+        } catch (CheckoutFailed e) {
+            return failed(e, lease);
+        } catch (BuildFailed e) {
+            return Outcome.fail(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return Outcome.retry("The source code could not be read");
+        }
+    }
+
+    /// The image of an earlier run of this very step is as good as a new one.
+    private ReleaseImage built(Deployment work)
+            throws CheckoutFailed, IOException, InterruptedException {
+        var tag = Release.tagOf(work.applicationId(), work.releaseId());
+        var earlier = engine.images().find(tag);
+        return earlier.isPresent()
+                ? new ReleaseImage(earlier.get().id(), earlier.get().hasHealthCheck())
+                : imageOf(run(work));
+    }
+
+    private ImageId run(Deployment work) throws CheckoutFailed, IOException, InterruptedException {
+        var source = Checkouts.source(work);
+        var context =
+                BuildContext.of(
+                        checkouts.again(work),
+                        RelativePath.parse(source.buildPath()),
+                        RelativePath.parse(source.dockerfile()),
+                        CheckoutLimits.standard());
+        var spec = applications.find(work.applicationId()).spec();
+        var mask = new SecretMask(secrets.all(work.applicationId(), spec));
+        try (var lines = new LogBuffer(log, work.id(), Name.BUILDING, mask, clock);
+                var archive = context.open();
+                var build =
+                        engine.builds()
+                                .start(request(work, context.dockerfile()), archive, lines)) {
+            return build.await(settings.buildLimit());
+        }
+    }
+
+    private BuildRequest request(Deployment work, RelativePath dockerfile) {
+        return BuildRequest.of(Release.tagOf(work.applicationId(), work.releaseId()))
+                .withDockerfile(dockerfile.value())
+                .withNoCache(work.forced())
+                .withLimits(settings.buildCpus(), settings.buildMemory() * MEBIBYTE)
+                .withLabels(
+                        Map.of(
+                                Labels.MANAGED,
+                                "true",
+                                Labels.PROJECT,
+                                work.projectId().toString(),
+                                Labels.APPLICATION,
+                                work.applicationId().toString(),
+                                Labels.DEPLOYMENT,
+                                work.id().toString()));
+    }
+
+    private ReleaseImage imageOf(ImageSource built) throws InterruptedException {
+        var image =
+                engine.images()
+                        .find(built)
+                        .orElseThrow(() -> new IllegalStateException("the built image vanished"));
+        return new ReleaseImage(image.id(), image.hasHealthCheck());
+    }
+
+    /// Removes what an unfinished deployment left on this machine.
+    void forget(Deployment work) {
+        checkouts.remove(work.id());
+    }
 }

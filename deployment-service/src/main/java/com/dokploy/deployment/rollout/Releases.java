@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,7 +61,7 @@ public class Releases {
                         """)
                 .param("id", id)
                 .param("application", application.id())
-                .param("spec", JSON.writeValueAsString(application.spec().withEnvVars(List.of())))
+                .param("spec", JSON.writeValueAsString(application.spec().withoutSecrets()))
                 .param("environment", box.seal(JSON.writeValueAsString(variables), owner(id)))
                 .param("image", image.id().value())
                 .param("healthCheck", image.hasHealthCheck())
@@ -98,11 +97,6 @@ public class Releases {
         JSON.readValue(box.open(sealed, owner(release)), VARIABLES)
                 .forEach((key, value) -> variables.put(EnvironmentKey.parse(key), value));
         return variables;
-    }
-
-    /// Every value of a release's environment, so that a build's output can be rid of them.
-    public List<String> environmentValues(UUID release) {
-        return List.copyOf(environment(release).values());
     }
 
     private static Release read(ResultSet row) throws SQLException {

@@ -22,7 +22,7 @@ class CrashTest {
             var application =
                     user.post(
                                     "/api/applications",
-                                    Map.of("name", "web", "projectId", project, "image", SuiteImages.HTTPD))
+                                    Map.of("name", "web", "projectId", project, "image", "dokploy-suite/httpd:1"))
                             .expect(201)
                             .id();
             var deployments =

@@ -25,9 +25,7 @@ final class Suite implements AutoCloseable {
 
     /// @param home durable folder of the installation
     /// @param switches further `DOKPLOY_*` variables
-    static Suite start(Path home, Map<String, String> switches)
-            throws IOException, InterruptedException {
-        SuiteImages.ensure();
+    static Suite start(Path home, Map<String, String> switches) throws IOException {
         var suite = new Suite(home, freePort(), switches);
         suite.up();
         return suite;
@@ -42,14 +40,6 @@ final class Suite implements AutoCloseable {
 
     Api api() {
         return new Api(URI.create("http://127.0.0.1:" + port), null);
-    }
-
-    Path home() {
-        return home;
-    }
-
-    int port() {
-        return port;
     }
 
     Api admin() {

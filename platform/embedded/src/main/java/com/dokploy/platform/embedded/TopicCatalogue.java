@@ -20,7 +20,6 @@ public final class TopicCatalogue {
                     "auth.user",
                     "auth.session",
                     "auth.team",
-                    "auth.audit",
                     "project.project",
                     "deployment.application",
                     "deployment.deployment",

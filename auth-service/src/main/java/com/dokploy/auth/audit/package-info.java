@@ -1,5 +1,0 @@
-/// What is recorded of logins and refusals.
-@NullMarked
-package com.dokploy.auth.audit;
-
-import org.jspecify.annotations.NullMarked;

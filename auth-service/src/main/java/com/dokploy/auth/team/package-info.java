@@ -1,5 +1,0 @@
-/// Teams and their members.
-@NullMarked
-package com.dokploy.auth.team;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.dokploy.auth;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package com.dokploy.deployment.pipeline;
+
+import com.dokploy.deployment.application.EnvSecrets;
+import com.dokploy.deployment.application.GitSource;
+import com.dokploy.deployment.source.BranchName;
+import com.dokploy.deployment.source.Checkout;
+import com.dokploy.deployment.source.CheckoutFailed;
+import com.dokploy.deployment.source.CheckoutLimits;
+import com.dokploy.deployment.source.CommitSha;
+import com.dokploy.deployment.source.GitCheckout;
+import com.dokploy.deployment.source.RepositoryUrl;
+import com.dokploy.deployment.source.Revision;
+import com.dokploy.platform.security.EgressGuard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/// Source code on this machine while a deployment needs it, in a directory named by the deployment's id.
+///
+/// Another replica of the service may go on with a deployment; it finds no directory and fetches the same
+/// commit again.
+@Component
+class Checkouts {
+    private static final Logger log = LoggerFactory.getLogger(Checkouts.class);
+
+    private final EnvSecrets secrets;
+    private final GitCheckout git;
+    private final Path root;
+
+    Checkouts(EnvSecrets secrets, EgressGuard egress, PipelineSettings settings) {
+        this.secrets = secrets;
+        this.git = new GitCheckout(egress, CheckoutLimits.standard());
+        this.root = settings.checkouts();
+    }
+
+    /// Fetches what the deployment asks for.
+    Checkout fetch(Deployment deployment) throws CheckoutFailed, InterruptedException {
+        var source = source(deployment);
+        var branch = deployment.branch() == null ? source.branch() : deployment.branch();
+        return fetch(deployment, source, branch, deployment.commitSha());
+    }
+
+    /// The commit that was fetched before, from here or once more from its repository.
+    Checkout again(Deployment deployment) throws CheckoutFailed, InterruptedException {
+        var commit = Objects.requireNonNull(deployment.commitSha());
+        try {
+            return Checkout.reopen(directory(deployment.id()), new CommitSha(commit));
+        } catch (CheckoutFailed _) {
+            return fetch(deployment);
+        }
+    }
+
+    private Checkout fetch(
+            Deployment deployment, GitSource source, String branch, @Nullable String commit)
+            throws CheckoutFailed, InterruptedException {
+        var revision =
+                new Revision(new BranchName(branch), commit == null ? null : new CommitSha(commit));
+        try {
+            Files.createDirectories(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not make " + root, e);
+        }
+        return git.fetch(
+                url(deployment.applicationId(), source), revision, directory(deployment.id()));
+    }
+
+    private RepositoryUrl url(UUID application, GitSource source) {
+        var url = RepositoryUrl.parse(source.repoUrl());
+        var credentials = secrets.open(application, source);
+        if (credentials == null) {
+            return url;
+        }
+        var colon = credentials.indexOf(':');
+        return new RepositoryUrl(
+                url.scheme(),
+                url.host(),
+                url.port(),
+                credentials.substring(0, colon),
+                credentials.substring(colon + 1),
+                url.path());
+    }
+
+    static GitSource source(Deployment deployment) {
+        return Objects.requireNonNull(Objects.requireNonNull(deployment.source()).git());
+    }
+
+    private Path directory(UUID deployment) {
+        return root.resolve(deployment.toString());
+    }
+
+    /// Removes what is here of a deployment. Follows no link.
+    void remove(UUID deployment) {
+        var directory = directory(deployment);
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(directory, new Removal());
+        } catch (IOException e) {
+            log.warn("could not remove {}: {}", directory, e.toString());
+        }
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
