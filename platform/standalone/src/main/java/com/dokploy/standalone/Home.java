@@ -1,14 +1,12 @@
 package com.dokploy.standalone;
 
+import com.dokploy.platform.embedded.DirectoryLock;
 import com.dokploy.platform.embedded.FreePort;
 import com.dokploy.platform.embedded.PrivateFiles;
 import com.dokploy.platform.security.SecretBox;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -16,32 +14,81 @@ import java.util.stream.Collectors;
 ///
 /// Held by one process at a time; the lock goes with the process, however it ends.
 public final class Home implements AutoCloseable {
-    private final Path root;
-    private final FileLock lock;
+    private static final String MARK = ".dokploy-home";
 
-    private Home(Path root, FileLock lock) {
+    private final Path root;
+    private final DirectoryLock lock;
+
+    private Home(Path root, DirectoryLock lock) {
         this.root = root;
         this.lock = lock;
+    }
+
+    /// Looks whether a folder can be the home of an installation, and changes nothing.
+    ///
+    /// @throws Refusal when it belongs to somebody else, or holds something else
+    static void check(Path root) {
+        try {
+            if (!Files.exists(root)) {
+                return;
+            }
+            if (!Files.isDirectory(root)) {
+                throw new Refusal(root + " is not a folder");
+            }
+            var owner = Files.getOwner(root);
+            if (!owner.equals(Files.getOwner(Path.of("/proc/self")))) {
+                throw new Refusal(
+                        "%s belongs to %s; use --home DIR or DOKPLOY_HOME"
+                                .formatted(root, owner.getName()));
+            }
+            if (!Files.exists(root.resolve(MARK)) && !isEmpty(root)) {
+                throw new Refusal(
+                        "%s is not empty and is no home of dokploy; use --home DIR or DOKPLOY_HOME"
+                                .formatted(root));
+            }
+        } catch (IOException e) {
+            throw unusable(root, e);
+        }
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (var entries = Files.newDirectoryStream(directory)) {
+            return !entries.iterator().hasNext();
+        }
     }
 
     /// Takes the folder for this process, making it when it is missing.
     ///
     /// @throws Refusal when another process holds it or it cannot be used
     static Home take(Path root) {
+        check(root);
         try {
-            Files.createDirectories(root);
-            PrivateFiles.directory(root.resolve("keys"), "rwx------");
-            var channel =
-                    FileChannel.open(
-                            root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var lock = channel.tryLock();
-            if (lock == null) {
-                throw new Refusal("another dokploy is running with the home " + root);
+            PrivateFiles.directory(root, "rwx------");
+            if (!Files.exists(root.resolve(MARK))) {
+                PrivateFiles.write(root.resolve(MARK), "dokploy keeps an installation here\n");
             }
-            return new Home(root, lock);
+            var lock =
+                    DirectoryLock.tryTake(root)
+                            .orElseThrow(
+                                    () ->
+                                            new Refusal(
+                                                    "another dokploy is running with the home " + root));
+            var home = new Home(root, lock);
+            PrivateFiles.directory(root.resolve("keys"), "rwx------");
+            PrivateFiles.write(
+                    root.resolve("pid"), Long.toString(ProcessHandle.current().pid()) + "\n");
+            return home;
         } catch (IOException e) {
-            throw new Refusal("cannot use the home %s: %s".formatted(root, e.getMessage()));
+            throw unusable(root, e);
         }
+    }
+
+    private static Refusal unusable(Path root, IOException cause) {
+        return new Refusal("cannot use the home %s: %s".formatted(root, cause.getMessage()));
+    }
+
+    Path root() {
+        return root;
     }
 
     Path postgres() {
@@ -52,8 +99,8 @@ public final class Home implements AutoCloseable {
         return root.resolve("kafka");
     }
 
-    Path root() {
-        return root;
+    Path log() {
+        return root.resolve("log/dokploy.log");
     }
 
     /// A password of this installation, made at the first use.
@@ -69,36 +116,38 @@ public final class Home implements AutoCloseable {
     }
 
     /// The first owner's password when the operator gave none; kept so that it can be looked up.
-    Path adminPassword() {
+    ///
+    /// @param root the home of an installation, running or not
+    public static Path adminPassword(Path root) {
         return root.resolve("admin-password");
     }
 
     /// The port that the demo's git server has here, the only internal destination allowed from the start.
-    static int demoGitPort(Path root) throws IOException {
+    ///
+    /// @param root the home of an installation, running or not
+    /// @throws IOException if it can be neither read nor noted
+    public static int demoGitPort(Path root) throws IOException {
         var file = root.resolve("demo-git-port");
         if (!Files.exists(file)) {
-            PrivateFiles.write(file, Integer.toString(FreePort.any()));
+            PrivateFiles.write(file, FreePort.any() + "\n");
         }
         return Integer.parseInt(Files.readString(file).strip());
     }
 
     /// Notes what runs where, for the launcher and the operator.
-    void publish(int port, Map<String, Integer> ports) throws IOException {
+    void publish(Map<String, Integer> ports) throws IOException {
         PrivateFiles.write(
                 root.resolve("ports"),
                 ports.entrySet().stream()
                         .map(entry -> entry.getKey() + " " + entry.getValue())
                         .sorted()
                         .collect(Collectors.joining("\n", "", "\n")));
-        PrivateFiles.write(root.resolve("port"), Integer.toString(port));
-        PrivateFiles.write(root.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
+        PrivateFiles.write(root.resolve("port"), ports.get(Services.GATEWAY) + "\n");
     }
 
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(root.resolve("pid"));
-        try (var channel = lock.acquiredBy()) {
-            lock.release();
-        }
+        lock.close();
     }
 }

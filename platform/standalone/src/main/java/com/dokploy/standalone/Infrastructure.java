@@ -12,79 +12,79 @@ import com.dokploy.platform.messaging.relay.RelaySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
 /// The PostgreSQL and the Kafka of this installation, and the one relay between them.
 final class Infrastructure implements AutoCloseable {
     private static final String RELAY_USER = "relay";
-    private static final String GATEWAY = "gateway";
 
     private final Home home;
     private final PostgresServer postgres;
     private final KafkaBroker kafka;
     private final OutboxRelay relay;
 
-    private Infrastructure(Home home, PostgresServer postgres, KafkaBroker kafka, OutboxRelay relay) {
+    private Infrastructure(
+            Home home, PostgresServer postgres, KafkaBroker kafka, OutboxRelay relay) {
         this.home = home;
         this.postgres = postgres;
         this.kafka = kafka;
         this.relay = relay;
     }
 
-    static Infrastructure start(Home home, Progress progress) throws IOException {
-        var broker = CompletableFuture.supplyAsync(() -> startKafka(home));
-        var postgres = startPostgres(home);
-        progress.done("PostgreSQL");
-        try {
-            var kafka = broker.join();
-            progress.done("Kafka");
+    /// Starts both servers side by side. When one does not start the process is to end, and takes the other with it.
+    static Infrastructure start(Home home, Progress progress)
+            throws IOException, InterruptedException, ExecutionException {
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var postgresStart = threads.submit(() -> startPostgres(home, progress));
+            var kafkaStart = threads.submit(() -> startKafka(home, progress));
+            var postgres = postgresStart.get();
+            var kafka = kafkaStart.get();
             return new Infrastructure(home, postgres, kafka, relay(home, postgres, kafka));
-        } catch (CompletionException | IOException e) {
-            postgres.stop();
-            throw e;
         }
     }
 
-    private static PostgresServer startPostgres(Home home) throws IOException {
+    private static PostgresServer startPostgres(Home home, Progress progress) throws IOException {
         var postgres = PostgresServer.start(PostgresSettings.durable(home.postgres(), 0));
+        postgres.restartWhenItDies(() -> giveUp(progress));
         var passwords = new LinkedHashMap<String, String>();
         for (var service : TopicCatalogue.SERVICES) {
             passwords.put(service, home.password("postgres-" + service));
         }
         Provisioning.provision(
                 postgres, Provisioning.DATABASE, passwords, home.password("postgres-relay"));
+        progress.done("PostgreSQL");
         return postgres;
     }
 
-    private static KafkaBroker startKafka(Home home) {
-        try {
-            var users = new HashMap<String, String>();
-            for (var service : TopicCatalogue.SERVICES) {
-                users.put(service, home.password("kafka-" + service));
-            }
-            for (var user : List.of(GATEWAY, RELAY_USER, KafkaBroker.ADMIN)) {
-                users.put(user, home.password("kafka-" + user));
-            }
-            var kafka = KafkaBroker.start(new KafkaSettings(home.kafka(), 0, users));
-            try (var admin = kafka.admin()) {
-                grant(new KafkaAccess(admin));
-            }
-            return kafka;
-        } catch (IOException e) {
-            throw new CompletionException(e);
-        }
+    private static void giveUp(Progress progress) {
+        progress.line("PostgreSQL ended and does not start again; its log is under the home. Stopping");
+        System.exit(Standalone.FAILED);
     }
 
-    private static void grant(KafkaAccess access) {
-        access.ensureTopics(TopicCatalogue.all());
-        access.allowRelay(RELAY_USER);
-        TopicCatalogue.SERVICES.forEach(service -> access.allowService(service, TopicCatalogue.all()));
-        access.allowService(GATEWAY, List.of());
+    private static KafkaBroker startKafka(Home home, Progress progress) throws IOException {
+        var users = new HashMap<String, String>();
+        for (var service : TopicCatalogue.SERVICES) {
+            users.put(service, home.password("kafka-" + service));
+        }
+        for (var user : List.of(Services.GATEWAY, RELAY_USER, KafkaBroker.ADMIN)) {
+            users.put(user, home.password("kafka-" + user));
+        }
+        var kafka = KafkaBroker.start(new KafkaSettings(home.kafka(), 0, users));
+        try (var admin = kafka.admin()) {
+            var access = new KafkaAccess(admin);
+            access.ensureTopics(TopicCatalogue.all());
+            access.allowRelay(RELAY_USER);
+            access.allowServices(TopicCatalogue.SERVICES);
+            access.allowServices(List.of(Services.GATEWAY));
+        }
+        progress.done("Kafka");
+        return kafka;
     }
 
     private static OutboxRelay relay(Home home, PostgresServer postgres, KafkaBroker kafka)
@@ -94,7 +94,7 @@ final class Infrastructure implements AutoCloseable {
                         postgres.jdbcUrl(Provisioning.DATABASE),
                         Provisioning.RELAY,
                         home.password("postgres-relay"),
-                        "dokploy_relay",
+                        Provisioning.RELAY,
                         Provisioning.PUBLICATION,
                         TopicCatalogue.SERVICES,
                         Provisioning.RELAY);
@@ -107,6 +107,15 @@ final class Infrastructure implements AutoCloseable {
         relay.start();
     }
 
+    /// Lets a service set aside what it cannot handle of these topics.
+    void allowDeadLetters(String service, Collection<String> consumed) {
+        if (!consumed.isEmpty()) {
+            try (var admin = kafka.admin()) {
+                new KafkaAccess(admin).allowDeadLetters(service, consumed);
+            }
+        }
+    }
+
     Map<String, Integer> ports() {
         return Map.of("postgres", postgres.port(), "kafka", kafka.port());
     }
@@ -117,10 +126,12 @@ final class Infrastructure implements AutoCloseable {
         properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
         kafka.clientProperties(service)
                 .forEach((key, value) -> properties.put("spring.kafka.properties." + key, value));
-        if (!service.equals(GATEWAY)) {
+        if (!service.equals(Services.GATEWAY)) {
             properties.put("spring.datasource.url", postgres.jdbcUrl(Provisioning.DATABASE));
             properties.put("spring.datasource.username", service);
             properties.put("spring.datasource.password", home.password("postgres-" + service));
+            // Less than a container has: they share one machine and one PostgreSQL.
+            properties.put("spring.datasource.hikari.maximum-pool-size", "6");
         }
         return properties;
     }

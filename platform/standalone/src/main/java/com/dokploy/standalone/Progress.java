@@ -1,17 +1,19 @@
 package com.dokploy.standalone;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 
 /// One line on the operator's terminal for each part that is ready.
 final class Progress {
     private final PrintStream out;
-    private final long began;
+    private final Instant began;
 
-    /// @param began the moment that times are counted from, as [System#nanoTime]
-    Progress(PrintStream out, long began) {
+    /// Counts from the start of this process.
+    Progress(PrintStream out) {
         this.out = out;
-        this.began = began;
+        this.began = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     }
 
     void done(String part) {
@@ -24,6 +26,7 @@ final class Progress {
     }
 
     String elapsed() {
-        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - began) / 1e9);
+        return String.format(
+                Locale.ROOT, "%.1f s", Duration.between(began, Instant.now()).toMillis() / 1e3);
     }
 }

@@ -79,11 +79,15 @@ public final class KafkaAccess {
                         topic(user, "dokploy.", PatternType.PREFIXED, DESCRIBE)));
     }
 
-    /// Lets a service read every topic, in consumer groups that begin with its name and a dot, and write its own topics and
-    /// streams, which it may also make.
+    /// Lets services read every topic, in consumer groups that begin with their name and a dot, and write their own topics and
+    /// streams, which they may also make.
     ///
-    /// @param user the service's name, which is its user, its prefix of topics and its prefix of groups
-    public void allowService(String user) {
+    /// @param users names of services; such a name is the user, the prefix of its topics and that of its groups
+    public void allowServices(Collection<String> users) {
+        grant(users.stream().flatMap(user -> ofService(user).stream()).toList());
+    }
+
+    private static List<AclBinding> ofService(String user) {
         var own = "dokploy." + user + ".";
         var bindings = new ArrayList<AclBinding>();
         bindings.add(topic(user, "dokploy.", PatternType.PREFIXED, READ));
@@ -95,7 +99,7 @@ public final class KafkaAccess {
         }
         var groups = new ResourcePattern(ResourceType.GROUP, user + ".", PatternType.PREFIXED);
         bindings.add(binding(user, groups, READ));
-        grant(bindings);
+        return bindings;
     }
 
     /// Lets a service set aside records of these topics that it cannot handle.

@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A PostgreSQL server that runs as a child of this process, on 127.0.0.1 only, without a Unix socket.
 ///
@@ -23,14 +26,28 @@ public final class PostgresServer implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
     private static final int PORT_ATTEMPTS = 5;
 
+    private static final int RESTARTS = 10;
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+
+    private final PostgresSettings settings;
     private final PostgresCluster cluster;
-    private final PostgresProcess process;
+    private final PostgresPrograms programs;
     private final int port;
     private final String superuserPassword;
+    private volatile PostgresProcess process;
+    private volatile boolean stopping;
 
     private PostgresServer(
-            PostgresCluster cluster, PostgresProcess process, int port, String superuserPassword) {
+            PostgresSettings settings,
+            PostgresCluster cluster,
+            PostgresPrograms programs,
+            PostgresProcess process,
+            int port,
+            String superuserPassword) {
+        this.settings = settings;
         this.cluster = cluster;
+        this.programs = programs;
         this.process = process;
         this.port = port;
         this.superuserPassword = superuserPassword;
@@ -72,7 +89,8 @@ public final class PostgresServer implements AutoCloseable {
                     PostgresProcess.start(cluster, programs, arguments(port, settings.durable()));
             try {
                 process.awaitReady(START_LIMIT);
-                return new PostgresServer(cluster, process, port, password);
+                return new PostgresServer(
+                        settings, cluster, programs, process, port, password);
             } catch (EmbeddedServerException e) {
                 // Somebody else may have taken the free port between our look and the server's.
                 if (settings.port() != 0
@@ -146,10 +164,48 @@ public final class PostgresServer implements AutoCloseable {
         return process.onExit();
     }
 
+    /// Starts the server again, on the same port, whenever its process ends without having been told to.
+    ///
+    /// @param gaveUp what to do when it does not come back within ten attempts
+    public void restartWhenItDies(Runnable gaveUp) {
+        process.onExit()
+                .thenAcceptAsync(
+                        code -> {
+                            if (!stopping) {
+                                LOG.error("PostgreSQL ended with exit code {}: starting it again", code);
+                                restart(gaveUp);
+                            }
+                        });
+    }
+
+    private void restart(Runnable gaveUp) {
+        for (int attempt = 1; attempt <= RESTARTS && !stopping; attempt++) {
+            try {
+                cluster.recover();
+                var next = PostgresProcess.start(cluster, programs, arguments(port, settings.durable()));
+                next.awaitReady(START_LIMIT);
+                process = next;
+                restartWhenItDies(gaveUp);
+                return;
+            } catch (IOException | EmbeddedServerException e) {
+                // Its children may need a moment to notice that their parent is gone.
+                LOG.warn("could not start PostgreSQL again: {}", e.getMessage());
+                LockSupport.parkNanos(RESTART_PAUSE.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        if (!stopping) {
+            gaveUp.run();
+        }
+    }
+
     /// Stops the server: open transactions are rolled back, connections closed, all data written. Safe to call twice.
     ///
     /// @throws EmbeddedServerException if it cannot be stopped
     public void stop() {
+        stopping = true;
         try {
             process.stop(STOP_LIMIT);
             cluster.close();

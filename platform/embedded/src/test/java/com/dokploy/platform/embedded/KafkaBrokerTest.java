@@ -44,10 +44,8 @@ class KafkaBrokerTest {
             var access = new KafkaAccess(admin);
             access.ensureTopics(TopicCatalogue.all());
             access.allowRelay("relay");
-            access.allowService("project");
-            access.allowService("deployment");
+            access.allowServices(List.of("project", "deployment", "webhook"));
             access.allowDeadLetters("deployment", List.of(PROJECTS));
-            access.allowService("webhook");
         }
     }
 
@@ -148,7 +146,7 @@ class KafkaBrokerTest {
             var access = new KafkaAccess(admin);
             access.ensureTopics(List.of(TopicSpec.of(PROJECTS)));
             access.allowRelay("relay");
-            access.allowService("project");
+            access.allowServices(List.of("project"));
             KafkaClients.send(first.clientProperties("relay"), PROJECTS, "kept");
         }
         var id = Files.readString(own.resolve("cluster.id"));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +126,27 @@ class PostgresServerTest {
         try (var server = PostgresServer.start(PostgresSettings.forTests(directory))) {
             assertThat(server.alive()).isTrue();
             assertThat(part).doesNotExist();
+        }
+    }
+
+    @Test
+    void comesBackOnItsPortWhenItsProcessIsKilled() throws Exception {
+        try (var server = PostgresServer.start(PostgresSettings.durable(directory, 0))) {
+            server.restartWhenItDies(() -> {});
+            try (var connection = server.connect("postgres")) {
+                Sql.execute(connection, "create table kept (id int)");
+            }
+            Postmaster.of(directory.resolve("data")).orElseThrow().kill();
+            Awaitility.await().ignoreExceptions().until(() -> answers(server));
+            try (var connection = server.connect("postgres")) {
+                assertThat(text(connection, "select count(*)::text from kept")).isEqualTo("0");
+            }
+        }
+    }
+
+    private static boolean answers(PostgresServer server) throws SQLException {
+        try (var connection = server.connect("postgres")) {
+            return connection.isValid(5);
         }
     }
 

@@ -6,6 +6,7 @@ import com.dokploy.platform.embedded.KafkaSettings;
 import com.dokploy.platform.embedded.PrivateFiles;
 import com.dokploy.platform.embedded.TopicCatalogue;
 import com.dokploy.platform.embedded.TopicSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -50,13 +51,13 @@ public final class TestKafka implements AutoCloseable {
             var access = new KafkaAccess(admin);
             access.ensureTopics(TopicCatalogue.all());
             access.allowRelay("relay");
+            access.allowServices(TopicCatalogue.SERVICES);
+            access.allowServices(List.of("gateway"));
             for (var service : TopicCatalogue.SERVICES) {
-                access.allowService(service);
                 access.allowHeartbeats(service);
                 // What each consumes is known to its context only; the launcher asks it.
                 access.allowDeadLetters(service, consumable);
             }
-            access.allowService("gateway");
         }
     }
 

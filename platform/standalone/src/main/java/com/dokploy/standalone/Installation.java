@@ -1,0 +1,114 @@
+package com.dokploy.standalone;
+
+import com.dokploy.platform.embedded.FreePort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/// One run of an installation, from the first look at the machine to the last line when it stops.
+final class Installation {
+    private final Options options;
+    private final Environment environment;
+    private final Home home;
+    private final Progress progress;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable Infrastructure infrastructure;
+    private volatile @Nullable Services services;
+    private volatile boolean stopping;
+
+    private Installation(Options options, Environment environment, Home home, Progress progress) {
+        this.options = options;
+        this.environment = environment;
+        this.home = home;
+        this.progress = progress;
+    }
+
+    /// Looks at everything that could be in the way before anything is made, then takes the home.
+    ///
+    /// @throws Refusal when something is in the way
+    static Installation prepare(Options options, Environment environment)
+            throws InterruptedException {
+        var progress = new Progress(System.out);
+        Home.check(options.home());
+        if (!FreePort.isFree("127.0.0.1", options.port())) {
+            throw new Refusal(
+                    "port %d is in use; choose another with --port N".formatted(options.port()));
+        }
+        Engine.check();
+        var home = Home.take(options.home());
+        prepareLog(home);
+        return new Installation(options, environment, home, progress);
+    }
+
+    /// Before the first logger: it decides where everything goes. Boot would set logging up anew for each context.
+    private static void prepareLog(Home home) {
+        System.setProperty("dokploy.log", home.log().toString());
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    }
+
+    /// Starts everything; returns when every service is ready.
+    void up() throws IOException, InterruptedException, ExecutionException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+        try {
+            start();
+        } catch (ExecutionException | RuntimeException e) {
+            if (stopping) {
+                // Told to stop while starting: what failed did so because its servers went away.
+                awaitStop();
+                return;
+            }
+            throw e;
+        }
+    }
+
+    private void start() throws IOException, InterruptedException, ExecutionException {
+        var firstStart = !Files.exists(home.postgres());
+        Engine.ensureSwarm(progress);
+        var servers = Infrastructure.start(home, progress);
+        infrastructure = servers;
+        var ports = new LinkedHashMap<>(Services.choosePorts());
+        ports.put(Services.GATEWAY, options.port());
+        var owner = FirstOwner.of(environment, home.root());
+        var settings = new ServiceSettings(home, servers, environment, owner, ports);
+        var contexts = new Services(servers, progress);
+        services = contexts;
+        contexts.start(settings);
+        servers.relay();
+        new Readiness(options.port()).await();
+        ports.putAll(servers.ports());
+        home.publish(ports);
+        progress.line("");
+        progress.line("Dokploy is up after %s: %s".formatted(progress.elapsed(), settings.publicUrl()));
+        progress.line(owner.howToSignIn(firstStart));
+        progress.line("API documents: %s/api/docs   Stop with Ctrl-C".formatted(settings.publicUrl()));
+    }
+
+    /// Waits until everything has been stopped.
+    void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    private void stop() {
+        stopping = true;
+        progress.line("stopping");
+        for (var part : new @Nullable AutoCloseable[] {services, infrastructure, home}) {
+            close(part);
+        }
+        stopped.countDown();
+    }
+
+    private static void close(@Nullable AutoCloseable part) {
+        try {
+            if (part != null) {
+                part.close();
+            }
+        } catch (Exception e) {
+            // The others are stopped all the same.
+            LoggerFactory.getLogger(Installation.class).warn("could not stop cleanly", e);
+        }
+    }
+}
