@@ -18,9 +18,11 @@ public final class Home implements AutoCloseable {
 
     private final Path root;
     private final DirectoryLock lock;
+    private final boolean made;
 
-    private Home(Path root, DirectoryLock lock) {
+    private Home(Path root, DirectoryLock lock, boolean made) {
         this.root = root;
+        this.made = made;
         this.lock = lock;
     }
 
@@ -64,7 +66,8 @@ public final class Home implements AutoCloseable {
         check(root);
         try {
             PrivateFiles.directory(root, "rwx------");
-            if (!Files.exists(root.resolve(MARK))) {
+            var made = !Files.exists(root.resolve(MARK));
+            if (made) {
                 PrivateFiles.write(root.resolve(MARK), "dokploy keeps an installation here\n");
             }
             var lock =
@@ -73,7 +76,7 @@ public final class Home implements AutoCloseable {
                                     () ->
                                             new Refusal(
                                                     "another dokploy is running with the home " + root));
-            var home = new Home(root, lock);
+            var home = new Home(root, lock, made);
             PrivateFiles.directory(root.resolve("keys"), "rwx------");
             PrivateFiles.write(
                     root.resolve("pid"), Long.toString(ProcessHandle.current().pid()) + "\n");
@@ -143,6 +146,18 @@ public final class Home implements AutoCloseable {
                         .sorted()
                         .collect(Collectors.joining("\n", "", "\n")));
         PrivateFiles.write(root.resolve("port"), ports.get(Services.GATEWAY) + "\n");
+    }
+
+    /// Removes the home again if this process made it: a start that was refused leaves nothing behind.
+    void discardIfNew() {
+        try {
+            close();
+            if (made) {
+                PrivateFiles.deleteTree(root);
+            }
+        } catch (IOException e) {
+            throw unusable(root, e);
+        }
     }
 
     @Override

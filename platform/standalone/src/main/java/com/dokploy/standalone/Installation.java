@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// One run of an installation, from the first look at the machine to the last line when it stops.
 final class Installation {
@@ -38,9 +39,14 @@ final class Installation {
             throw new Refusal(
                     "port %d is in use; choose another with --port N".formatted(options.port()));
         }
-        Engine.check();
         var home = Home.take(options.home());
         prepareLog(home);
+        try {
+            Engine.check();
+        } catch (Refusal e) {
+            home.discardIfNew();
+            throw e;
+        }
         return new Installation(options, environment, home, progress);
     }
 
@@ -48,6 +54,8 @@ final class Installation {
     private static void prepareLog(Home home) {
         System.setProperty("dokploy.log", home.log().toString());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     /// Starts everything; returns when every service is ready.
