@@ -33,20 +33,20 @@ public final class Demo {
         var running = RunningInstallation.ensure(options);
         var owner = FirstOwner.of(Environment.ofThisProcess(), options.home());
         var api = Api.signIn(running.base(), owner.username(), owner.password());
-        say("Signed in as %s at %s", owner.username(), running.base());
+        say("Signed in as %s at %s".formatted(owner.username(), running.base()));
 
         var port = Home.demoGitPort(options.home());
         try (var repository =
                         SampleRepository.update(options.home().resolve("demo"), options.sample());
                 var _ = GitServer.start(port, repository.git())) {
             var url = "http://127.0.0.1:%d/%s".formatted(port, GitServer.PATH);
-            say("Repository      %s at %s", url, repository.head());
+            say("Repository      %s at %s".formatted(url, repository.head()));
             var application = new SampleApplication(api, Demo::say).ensure(url);
             var seen = new DeploymentWatch(api, Demo::say).deploy(application);
             var page = PublishedPage.of(api, application).fetch();
             say("");
-            say("Deployed in %s. The page says: %s", seen, page.heading());
-            say("  %s", page.address());
+            say("Deployed in %s. The page says: %s".formatted(seen, page.heading()));
+            say("  %s".formatted(page.address()));
             goOn(options, running);
         }
     }
@@ -54,8 +54,8 @@ public final class Demo {
     private static void goOn(DemoOptions options, RunningInstallation running) {
         say("");
         say("How to go on:");
-        say("  change %s and run ./dokploy demo again", shown(options.sample().resolve("www/index.html")));
-        say("  try the API: %s/api/docs, examples in README.md", running.base());
+        say("  change %s and run ./dokploy demo again".formatted(shown(options.sample().resolve("www/index.html"))));
+        say("  try the API: %s/api/docs, examples in README.md".formatted(running.base()));
         say("  ./dokploy status, ./dokploy down; ./dokploy down --purge removes everything again");
     }
 
@@ -64,8 +64,8 @@ public final class Demo {
         return file.startsWith(here) ? here.relativize(file) : file;
     }
 
-    private static void say(String format, Object... values) {
-        System.out.println(format.formatted(values));
+    private static void say(String line) {
+        System.out.println(line);
         System.out.flush();
     }
 }

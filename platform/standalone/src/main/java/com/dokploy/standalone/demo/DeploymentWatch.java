@@ -32,7 +32,7 @@ final class DeploymentWatch {
                 api.post("/api/applications/" + application + "/deploy", Map.of())
                         .path("deploymentId")
                         .asString();
-        say.line("Deployment      %s", id);
+        say.line("Deployment      %s".formatted(id));
         while (true) {
             var deployment = api.get("/api/deployments/" + id);
             showLines(id);
@@ -55,7 +55,7 @@ final class DeploymentWatch {
             var name = stage.path("name").asString();
             var status = stage.path("status").asString();
             if (!status.equals("pending") && !status.equals(stages.put(name, status))) {
-                say.line("  %-12s  %s", name, status);
+                say.line("  %-12s  %s".formatted(name, status));
             }
         }
     }
@@ -63,9 +63,7 @@ final class DeploymentWatch {
     private void showLines(String id) throws IOException, InterruptedException {
         for (var line : api.get("/api/deployments/" + id + "/logs?after=" + lastLine).path("logs")) {
             lastLine = Math.max(lastLine, line.path("sequence").asLong());
-            say.line(
-                    "  %-12s    | %s",
-                    line.path("stage").asString(), line.path("message").asString().stripTrailing());
+            say.line("  %-12s    | %s".formatted(line.path("stage").asString(), line.path("message").asString().stripTrailing()));
         }
     }
 }

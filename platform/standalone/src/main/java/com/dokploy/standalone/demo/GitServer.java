@@ -38,7 +38,7 @@ final class GitServer implements AutoCloseable {
         server.setConnector(connector);
         var context = server.addContext("", work.toString());
         Tomcat.addServlet(context, "git", servlet(repository));
-        context.addServletMapping("/*", "git", false);
+        context.addServletMapping("/*", "git");
         try {
             server.start();
         } catch (LifecycleException e) {

@@ -45,7 +45,7 @@ final class SampleApplication {
                                 "replicas", 1,
                                 "ports", List.of(Map.of("containerPort", PORT)),
                                 "gitSource", source));
-        say.line("Application     %s made", NAME);
+        say.line("Application     %s made".formatted(NAME));
         return id(made);
     }
 
@@ -55,7 +55,7 @@ final class SampleApplication {
         if (!detail.path("gitSource").path("repoUrl").asString("").equals(repository)) {
             api.patch("/api/applications/" + application, Map.of("gitSource", source));
         }
-        say.line("Application     %s is there from an earlier run: deploying it again", NAME);
+        say.line("Application     %s is there from an earlier run: deploying it again".formatted(NAME));
         return application;
     }
 
@@ -71,7 +71,7 @@ final class SampleApplication {
                 api.post(
                         "/api/projects",
                         Map.of("name", PROJECT, "description", "Made by ./dokploy demo"));
-        say.line("Project         %s made", PROJECT);
+        say.line("Project         %s made".formatted(PROJECT));
         return id(made);
     }
 
