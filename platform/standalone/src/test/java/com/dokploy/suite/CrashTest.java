@@ -22,7 +22,7 @@ class CrashTest {
             var application =
                     user.post(
                                     "/api/applications",
-                                    Map.of("name", "web", "projectId", project, "image", "dokploy-suite/httpd:1"))
+                                    Map.of("name", "web", "projectId", project, "image", SuiteImages.HTTPD))
                             .expect(201)
                             .id();
             var deployments =

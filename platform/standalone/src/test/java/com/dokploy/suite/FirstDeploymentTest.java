@@ -33,7 +33,7 @@ class FirstDeploymentTest {
                                 Map.of(
                                         "name", "web",
                                         "projectId", project,
-                                        "image", "dokploy-suite/httpd:1",
+                                        "image", SuiteImages.HTTPD,
                                         "replicas", 1,
                                         "ports", List.of(Map.of("containerPort", 8080))))
                         .expect(201);

@@ -25,7 +25,9 @@ final class Suite implements AutoCloseable {
 
     /// @param home durable folder of the installation
     /// @param switches further `DOKPLOY_*` variables
-    static Suite start(Path home, Map<String, String> switches) throws IOException {
+    static Suite start(Path home, Map<String, String> switches)
+            throws IOException, InterruptedException {
+        SuiteImages.ensure();
         var suite = new Suite(home, freePort(), switches);
         suite.up();
         return suite;
@@ -40,6 +42,14 @@ final class Suite implements AutoCloseable {
 
     Api api() {
         return new Api(URI.create("http://127.0.0.1:" + port), null);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    int port() {
+        return port;
     }
 
     Api admin() {

@@ -27,6 +27,9 @@ final class SuiteExtension implements ParameterResolver {
             return Suite.start(Files.createTempDirectory("dokploy-suite").resolve("home"), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
         }
     }
 }

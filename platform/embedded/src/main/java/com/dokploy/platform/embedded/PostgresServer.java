@@ -24,6 +24,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STILL_ENDING_PAUSE = Duration.ofMillis(500);
     private static final int PORT_ATTEMPTS = 5;
 
     private static final int RESTARTS = 10;
@@ -83,6 +84,7 @@ public final class PostgresServer implements AutoCloseable {
         cluster.initialise(settings.durable());
         cluster.recover();
         var password = cluster.superuserPassword();
+        var patience = System.nanoTime() + START_LIMIT.toNanos();
         for (int attempt = 1; ; attempt++) {
             var port = settings.port() == 0 ? FreePort.any() : settings.port();
             var process =
@@ -92,6 +94,11 @@ public final class PostgresServer implements AutoCloseable {
                 return new PostgresServer(
                         settings, cluster, programs, process, port, password);
             } catch (EmbeddedServerException e) {
+                if (isStillEnding(e) && System.nanoTime() < patience) {
+                    Thread.sleep(STILL_ENDING_PAUSE);
+                    attempt = 0;
+                    continue;
+                }
                 // Somebody else may have taken the free port between our look and the server's.
                 if (settings.port() != 0
                         || attempt == PORT_ATTEMPTS
@@ -100,6 +107,11 @@ public final class PostgresServer implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// The children of a server that was killed live on until they notice; until then they hold its memory.
+    private static boolean isStillEnding(EmbeddedServerException failure) {
+        return String.valueOf(failure.getMessage()).contains("pre-existing shared memory block");
     }
 
     private static List<String> arguments(int port, boolean durable) {

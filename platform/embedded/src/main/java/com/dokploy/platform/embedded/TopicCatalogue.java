@@ -20,6 +20,7 @@ public final class TopicCatalogue {
                     "auth.user",
                     "auth.session",
                     "auth.team",
+                    "auth.audit",
                     "project.project",
                     "deployment.application",
                     "deployment.deployment",

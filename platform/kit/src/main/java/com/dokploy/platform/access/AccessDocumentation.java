@@ -6,11 +6,16 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.List;
 import java.util.Locale;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /// Writes each endpoint's rule into the OpenAPI document as `x-dokploy-access`, e.g. `resource(developer)`.
 final class AccessDocumentation implements OperationCustomizer {
     private static final String EXTENSION = "x-dokploy-access";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Viewer.class);
+    }
 
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {

@@ -4,6 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -12,6 +16,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /// Builds the listener container of a subscription.
 final class SubscriptionContainers {
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionContainers.class);
     private static final Duration AUTHORISATION_RETRY = Duration.ofSeconds(5);
     private static final int EPOCH_CHARACTERS = 8;
 
@@ -77,6 +82,21 @@ final class SubscriptionContainers {
         handler.setBackOffFunction(
                 (_, failure) -> RetryPolicy.backOff(failure, subscription.retryFor()));
         handler.addNotRetryableExceptions(UndecodableEvent.class);
+        handler.setRetryListeners((record, failure, attempt) -> report(group, record, failure, attempt));
         return handler;
+    }
+
+    /// Once per record, not once per try: an outage would fill the log.
+    private static void report(
+            String group, ConsumerRecord<?, ?> record, @Nullable Exception failure, int attempt) {
+        if (attempt == 1) {
+            LOG.warn(
+                    "{} could not handle offset {} of {}-{}, will retry",
+                    group,
+                    record.offset(),
+                    record.topic(),
+                    record.partition(),
+                    failure);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.dokploy.platform.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -28,6 +29,7 @@ public record ErrorBody(Detail error) {
     /// @param details what a program needs to react; never null
     /// @param timestamp ISO 8601 UTC, whole seconds
     /// @param requestId the id that logs and traces of this request carry
+    @Schema(name = "ErrorDetail")
     public record Detail(
             ErrorCode code,
             String message,

@@ -33,8 +33,11 @@ public record Stage<T>(
         return new Stage<>(name, step, limit, since, waits);
     }
 
+    /// Never more than the limit, also when the clock that wrote the beginning was ahead of ours.
     Duration remaining(Instant now) {
-        return since == null ? limit : limit.minus(Duration.between(since, now));
+        return since == null || since.isAfter(now)
+                ? limit
+                : limit.minus(Duration.between(since, now));
     }
 
     String overtime() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -72,6 +73,10 @@ final class JobTable implements AutoCloseable {
 
     LeaseQueue queue(WorkTable table, Duration lease) {
         return new LeaseQueue(table, lease, jdbc, transactions);
+    }
+
+    DataSource source() {
+        return pool;
     }
 
     void clear() {

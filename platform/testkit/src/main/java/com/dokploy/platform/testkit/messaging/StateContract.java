@@ -47,6 +47,14 @@ interface StateContract extends OnServers {
         var id = Ids.next();
         var ghost = Ids.next();
         try (var service = bed().service(context -> projecting(context, resets))) {
+            bed().await(
+                            "the start to be over",
+                            () ->
+                                    bed().queryString(
+                                                            "select epoch from %s.published_state"
+                                                                    .formatted(bed().schema))
+                                                    .length()
+                                            > 1);
             service.jdbc().sql("insert into thing values (?, 3, 'a')").param(id).update();
             service.publish(bed().createdWithState(id, 3));
             service.publish(bed().createdWithState(ghost, 9));

@@ -1,0 +1,5 @@
+/// What is recorded of logins and refusals.
+@NullMarked
+package com.dokploy.auth.audit;
+
+import org.jspecify.annotations.NullMarked;

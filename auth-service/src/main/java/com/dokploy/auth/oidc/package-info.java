@@ -1,0 +1,5 @@
+/// Signing in with any OpenID Connect provider.
+@NullMarked
+package com.dokploy.auth.oidc;
+
+import org.jspecify.annotations.NullMarked;

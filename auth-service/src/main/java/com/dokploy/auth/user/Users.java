@@ -1,0 +1,211 @@
+package com.dokploy.auth.user;
+
+import com.dokploy.auth.session.SessionEnd;
+import com.dokploy.auth.session.Sessions;
+import com.dokploy.platform.access.PlatformRole;
+import com.dokploy.platform.messaging.Outbox;
+import com.dokploy.platform.persistence.Ids;
+import com.dokploy.platform.web.Forbidden;
+import com.dokploy.platform.web.IfMatch;
+import com.dokploy.platform.web.InvalidToken;
+import com.dokploy.platform.web.NotFound;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// Makes, changes and finds accounts.
+@Service
+@Transactional
+public class Users {
+    private static final Map<String, String> UNIQUE =
+            Map.of("users_username_key", "username", "users_email_key", "email");
+
+    private final UserRepository users;
+    private final Sessions sessions;
+    private final FirstOwner firstOwner;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Users(
+            UserRepository users,
+            Sessions sessions,
+            FirstOwner firstOwner,
+            Outbox outbox,
+            Clock clock) {
+        this.users = users;
+        this.sessions = sessions;
+        this.firstOwner = firstOwner;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// Makes an account with a role.
+    ///
+    /// @throws com.dokploy.platform.web.Conflict when the username or the address is taken
+    public User create(NewUser from, PlatformRole role) {
+        return insert(Ids.next(), from, role);
+    }
+
+    /// Makes the account of the first owner.
+    ///
+    /// @return none when there is, or was, a first owner already
+    public Optional<User> createFirstOwner(NewUser from) {
+        var id = Ids.next();
+        return firstOwner.claim(id)
+                ? Optional.of(insert(id, from, PlatformRole.OWNER))
+                : Optional.empty();
+    }
+
+    /// Whether there is, or was, a first owner.
+    @Transactional(readOnly = true)
+    public boolean hasFirstOwner() {
+        return firstOwner.isGranted();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<User> find(UUID id) {
+        return users.findById(id);
+    }
+
+    /// @param username in whatever case
+    @Transactional(readOnly = true)
+    public Optional<User> findByUsername(String username) {
+        return AccountRules.couldBeUsername(username)
+                ? users.findByUsername(AccountRules.fold(username))
+                : Optional.empty();
+    }
+
+    /// @param email in whatever case; must not hold NUL
+    @Transactional(readOnly = true)
+    public Optional<User> findByEmail(String email) {
+        return users.findByEmail(email);
+    }
+
+    /// Changes what users may change of themselves; a new password ends their other sessions (S17, S190).
+    ///
+    /// @param session the one that lives on
+    User changeProfile(
+            UUID id,
+            UUID session,
+            IfMatch condition,
+            @Nullable String email,
+            @Nullable String passwordHash) {
+        var user = users.lockById(id).orElseThrow(InvalidToken::new);
+        condition.require(user.version());
+        var changed = new ArrayList<String>();
+        if (email != null && !email.equals(user.email())) {
+            user.changeEmail(email, now());
+            changed.add("email");
+        }
+        if (passwordHash != null) {
+            user.changePassword(passwordHash, now());
+            changed.add("password");
+            sessions.endOthers(id, session, SessionEnd.PASSWORD_CHANGED);
+        }
+        return publish(user, changed);
+    }
+
+    /// Stores the same password under newer parameters.
+    public void rehash(UUID id, String oldHash, String newHash) {
+        users.lockById(id)
+                .filter(user -> user.passwordHash().filter(oldHash::equals).isPresent())
+                .ifPresent(user -> user.rehash(newHash));
+    }
+
+    /// An identity provider has proved that the address is this user's (S30).
+    public void proveEmail(UUID id) {
+        var user = users.lockById(id).orElseThrow(() -> new NotFound("user", id));
+        if (user.proveEmail(now())) {
+            sessions.endAll(id, SessionEnd.ACCOUNT_LINKED);
+            publish(user, List.of("password"));
+        }
+    }
+
+    /// Changes what administrators may change of others.
+    ///
+    /// @throws Forbidden when the caller's own rank is below the user's, or below a role to be granted
+    User administer(UUID actor, UUID id, IfMatch condition, AccountChange change) {
+        var owners = users.lockOwners();
+        var user = users.lockById(id).orElseThrow(() -> new NotFound("user", id));
+        condition.require(user.version());
+        AdministrationRules.check(rankOf(actor), actor, user, change, owners);
+        var changed = new ArrayList<String>();
+        change.roles()
+                .filter(roles -> !user.hasRoles(roles))
+                .ifPresent(roles -> {
+                    user.grant(roles, now());
+                    changed.add("roles");
+                });
+        change.tier()
+                .filter(tier -> !tier.word().equals(user.tier()))
+                .ifPresent(tier -> {
+                    user.moveTo(tier, now());
+                    changed.add("tier");
+                });
+        change.disabled()
+                .filter(off -> off != user.isDisabled())
+                .ifPresent(off -> {
+                    user.disable(off, now());
+                    changed.add("disabled");
+                });
+        if (user.isDisabled()) {
+            sessions.endAll(id, SessionEnd.USER_DISABLED);
+        }
+        return publish(user, changed);
+    }
+
+    /// Removes an account whose memberships are gone already.
+    ///
+    /// @throws com.dokploy.platform.web.Conflict when no owner would remain
+    public void remove(UUID actor, UUID id, IfMatch condition) {
+        var owners = users.lockOwners();
+        var user = users.lockById(id).orElseThrow(() -> new NotFound("user", id));
+        condition.require(user.version());
+        AdministrationRules.checkRank(rankOf(actor), user);
+        AdministrationRules.checkOwnerRemains(user, owners);
+        sessions.endAll(id, SessionEnd.USER_DELETED);
+        users.delete(user);
+        users.flush();
+        outbox.append(UserEvents.deleted(user));
+    }
+
+    private PlatformRole rankOf(UUID actor) {
+        return users.findById(actor).orElseThrow(InvalidToken::new).rank();
+    }
+
+    private User insert(UUID id, NewUser from, PlatformRole role) {
+        try {
+            var user = users.saveAndFlush(User.create(id, from, role, now()));
+            outbox.append(UserEvents.registered(user));
+            return user;
+        } catch (DataIntegrityViolationException e) {
+            throw Taken.or(e, UNIQUE);
+        }
+    }
+
+    private User publish(User user, List<String> changed) {
+        if (changed.isEmpty()) {
+            return user;
+        }
+        try {
+            var saved = users.saveAndFlush(user);
+            outbox.append(UserEvents.updated(saved, changed));
+            return saved;
+        } catch (DataIntegrityViolationException e) {
+            throw Taken.or(e, UNIQUE);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

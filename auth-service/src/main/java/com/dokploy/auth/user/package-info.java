@@ -1,0 +1,5 @@
+/// Users: their accounts, roles and passwords.
+@NullMarked
+package com.dokploy.auth.user;
+
+import org.jspecify.annotations.NullMarked;

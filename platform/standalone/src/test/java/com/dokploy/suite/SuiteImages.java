@@ -1,0 +1,54 @@
+package com.dokploy.suite;
+
+import com.dokploy.platform.docker.BuildRequest;
+import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.docker.EngineSettings;
+import com.dokploy.platform.docker.ImageReference;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/// The image that the suite's tests deploy: a small web server that says hello.
+final class SuiteImages {
+    static final String HTTPD = "dokploy-suite/httpd:1";
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final String DOCKERFILE =
+            """
+            FROM busybox
+            RUN mkdir /www && echo hello > /www/index.html
+            HEALTHCHECK --interval=1s --timeout=3s --retries=5 --start-period=5s CMD busybox nc -z 127.0.0.1 8080
+            CMD ["busybox", "httpd", "-f", "-p", "8080", "-h", "/www"]
+            """;
+
+    private SuiteImages() {}
+
+    static void ensure() throws IOException, InterruptedException {
+        var name = ImageReference.parse(HTTPD);
+        try (var engine = new DockerEngine(EngineSettings.from(System.getenv()))) {
+            if (engine.images().exists(name)) {
+                return;
+            }
+            try (var build =
+                    engine.builds().start(BuildRequest.of(name), new ByteArrayInputStream(context()), _ -> {})) {
+                build.await(LIMIT);
+            }
+        }
+    }
+
+    private static byte[] context() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(bytes)) {
+            var content = DOCKERFILE.getBytes(StandardCharsets.UTF_8);
+            var entry = new TarArchiveEntry("Dockerfile");
+            entry.setSize(content.length);
+            tar.putArchiveEntry(entry);
+            tar.write(content);
+            tar.closeArchiveEntry();
+        }
+        return bytes.toByteArray();
+    }
+}
