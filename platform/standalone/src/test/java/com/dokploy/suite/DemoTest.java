@@ -46,7 +46,8 @@ class DemoTest {
 
     private String demo(Suite suite) throws IOException, InterruptedException {
         var output = Files.createTempFile(folder, "demo", ".txt");
-        var root = Path.of("").toAbsolutePath().getParent().getParent();
+        // Tests run in the folder of their module.
+        var root = Path.of("../..").toAbsolutePath().normalize();
         var command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` of everything in the middle of a deployment: what was accepted is finished after the next start, once.
-class CrashTest {
+class KillMinusNineTest {
     @TempDir private Path folder;
 
     @Test
