@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Users, teams and projects as their state topics tell them, kept in memory on every replica.
 ///
-/// It answers at once and may lag: what it grants is granted, what it denies is asked of the owner (see [Readers]).
+/// It answers at once and may lag: what it grants is granted, what it denies is asked of the owner (see `live.Readers`).
 @Component
 public final class Directory {
     private static final Set<String> SEES_ALL = Set.of("owner", "admin");
@@ -19,6 +21,8 @@ public final class Directory {
     private final Map<String, UserState> users = new ConcurrentHashMap<>();
     private final Map<String, TeamState> teams = new ConcurrentHashMap<>();
     private final Map<String, ProjectState> projects = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Consumer<String>> disabledListeners =
+            new CopyOnWriteArrayList<>();
 
     /// The state of a user, as far as it matters here.
     public record UserState(
@@ -43,6 +47,14 @@ public final class Directory {
 
     public void put(UserState user) {
         users.put(user.id(), user);
+        if (user.disabled()) {
+            disabledListeners.forEach(listener -> listener.accept(user.id()));
+        }
+    }
+
+    /// @param listener told the id of every user that is disabled or removed from now on; must not block
+    public void onDisabled(Consumer<String> listener) {
+        disabledListeners.add(listener);
     }
 
     public void put(TeamState team) {
@@ -55,6 +67,7 @@ public final class Directory {
 
     public void removeUser(String id) {
         users.remove(id);
+        disabledListeners.forEach(listener -> listener.accept(id));
     }
 
     public void removeTeam(String id) {

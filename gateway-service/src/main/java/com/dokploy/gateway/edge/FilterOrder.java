@@ -9,6 +9,7 @@ public final class FilterOrder {
     public static final int AUTHENTICATION = -600;
     public static final int RATE_LIMIT = -500;
     public static final int REQUIRED_TOKEN = -400;
+    public static final int SOCKET_ORIGIN = -350;
     public static final int ROUTE = -300;
     public static final int BODY = -200;
 

@@ -1,5 +1,6 @@
 package com.dokploy.gateway.identity;
 
+import com.dokploy.gateway.access.Directory;
 import com.dokploy.gateway.edge.Refused;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -45,11 +46,13 @@ public final class TokenVerifier implements DisposableBean {
             Schedulers.newBoundedElastic(
                     2 * Runtime.getRuntime().availableProcessors(), WAITING, "token-verifier");
     private final EndedSessions ended;
+    private final Directory directory;
     private final Clock clock;
     private final Cache<String, Caller.User> verified;
 
-    TokenVerifier(AuthKeys keys, EndedSessions ended, Clock clock) {
+    TokenVerifier(AuthKeys keys, EndedSessions ended, Directory directory, Clock clock) {
         this.ended = ended;
+        this.directory = directory;
         this.clock = clock;
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
         processor.setJWTClaimsSetVerifier(new Claims(clock));
@@ -75,9 +78,11 @@ public final class TokenVerifier implements DisposableBean {
         return Mono.fromCallable(() -> decode(token)).subscribeOn(workers);
     }
 
-    /// Whether the session lives on and the token has not expired.
+    /// Whether the session lives on, the token has not expired and its user may still sign in.
     public boolean isAlive(Caller.User user) {
-        return clock.instant().isBefore(user.expiresAt()) && !ended.hasEnded(user.session());
+        return clock.instant().isBefore(user.expiresAt())
+                && !ended.hasEnded(user.session())
+                && !directory.isDisabled(user.id());
     }
 
     private Caller.User decode(String token) {

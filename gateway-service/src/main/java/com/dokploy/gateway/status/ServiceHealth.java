@@ -24,9 +24,8 @@ public final class ServiceHealth {
     private final Mono<Report> report;
 
     /// A part of the gateway itself that may not be ready yet.
+    @FunctionalInterface
     public interface Readiness {
-        String part();
-
         boolean isReady();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.gateway.live;
+
+import org.jspecify.annotations.NullMarked;

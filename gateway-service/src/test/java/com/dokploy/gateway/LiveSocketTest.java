@@ -1,0 +1,380 @@
+package com.dokploy.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.dokploy.gateway.StubService.Answer;
+import com.dokploy.gateway.access.Directory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveSocketTest {
+    @TempDir private static Path directory;
+
+    private static TestKafka kafka;
+    private static TestGateway gateway;
+    private static TestGateway replica;
+
+    private final String alice = UUID.randomUUID().toString();
+    private final String bob = UUID.randomUUID().toString();
+    private final String project = UUID.randomUUID().toString();
+    private final String application = UUID.randomUUID().toString();
+    private final String deployment = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void start() {
+        kafka = TestKafka.start(directory);
+        gateway = TestGateway.start(kafka.settings());
+        replica = gateway.replica(kafka.settings());
+        await().atMost(Duration.ofSeconds(30)).until(() -> isReady(gateway) && isReady(replica));
+    }
+
+    private static boolean isReady(TestGateway of) {
+        return of.get("/api/health/ready").status() == 200;
+    }
+
+    @AfterAll
+    static void stop() {
+        replica.close();
+        gateway.close();
+        kafka.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        gateway.service("project").answers(Answer.json(404, "{\"error\":{}}"));
+        gateway.service("deployment").answers(Answer.json(200, "{\"data\":[]}"));
+        kafka.state("auth.user", alice, user(alice, false));
+        kafka.state("auth.user", bob, user(bob, false));
+        kafka.state("project.project", project, projectOf(alice, null));
+        kafka.state(
+                "deployment.application",
+                application,
+                "{\"id\":\"%s\",\"projectId\":\"%s\"}".formatted(application, project));
+    }
+
+    private static String user(String id, boolean disabled) {
+        return "{\"id\":\"%s\",\"roles\":[\"developer\"],\"tier\":\"authenticated\",\"disabled\":%s}"
+                .formatted(id, disabled);
+    }
+
+    private String projectOf(String owner, @Nullable String team) {
+        return "{\"id\":\"%s\",\"name\":\"p\",\"ownerId\":\"%s\",\"teamId\":%s,\"deletedAt\":null,\"version\":1}"
+                .formatted(project, owner, team == null ? "null" : "\"" + team + "\"");
+    }
+
+    private static URI address(TestGateway of, String query) {
+        return URI.create("ws://127.0.0.1:" + of.port() + "/api/ws" + query);
+    }
+
+    private TestSocket open(TestGateway of, String user, String query) {
+        var token = of.tokens().of(user);
+        return TestSocket.open(address(of, query), "Authorization", "Bearer " + token);
+    }
+
+    private void deployed(long version, String type, String status, String stage, int progress) {
+        kafka.fact(
+                "deployment.deployment",
+                "deployment." + type + ".v1",
+                deployment,
+                version,
+                project,
+                """
+                {"deploymentId":"%s","applicationId":"%s","projectId":"%s","status":"%s",
+                 "stage":%s,"progress":%d,"message":"%s"}
+                """
+                        .formatted(
+                                deployment,
+                                application,
+                                project,
+                                status,
+                                stage.isEmpty() ? "null" : "\"" + stage + "\"",
+                                progress,
+                                type));
+    }
+
+    /// Clauses 314-319, 325, S205, S206, S212: in order, on every replica, without asking for it.
+    @Test
+    void showsADeploymentOnEveryReplica() {
+        try (var here = open(gateway, alice, "");
+                var there = open(replica, alice, "?types=deployment.status")) {
+            deployed(1, "queued", "pending", "", 0);
+            deployed(2, "stage-started", "building", "building", 30);
+            kafka.stream(
+                    "build-log",
+                    deployment,
+                    "{\"deploymentId\":\"%s\",\"stage\":\"building\",\"message\":\"Installing\"}"
+                            .formatted(deployment));
+            await().untilAsserted(() -> assertThat(here.frames("deployment.status")).hasSize(3));
+            deployed(1, "queued", "pending", "", 0);
+            deployed(3, "succeeded", "success", "", 100);
+
+            for (var socket : new TestSocket[] {here, there}) {
+                await().untilAsserted(
+                                () -> assertThat(socket.frames("deployment.status")).hasSize(4));
+                var frames = socket.frames("deployment.status");
+                assertThat(frames)
+                        .extracting(f -> f.path("data").path("progress").asInt())
+                        .containsExactly(0, 30, 30, 100);
+                assertThat(frames)
+                        .extracting(f -> f.path("data").path("message").asString())
+                        .containsExactly("queued", "stage-started", "Installing", "succeeded");
+                var data = frames.get(1).path("data");
+                assertThat(data.path("deploymentId").asString()).isEqualTo(deployment);
+                assertThat(data.path("applicationId").asString()).isEqualTo(application);
+                assertThat(data.path("status").asString()).isEqualTo("building");
+                assertThat(data.path("stage").asString()).isEqualTo("building");
+                assertThat(frames.get(1).path("id").asString()).isNotEmpty();
+                assertThat(frames.get(1).path("timestamp").asString())
+                        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+                assertThat(frames.getLast().path("data").path("status").asString())
+                        .isEqualTo("success");
+            }
+        }
+    }
+
+    /// Clauses 321-324.
+    @Test
+    void showsAlerts() {
+        try (var socket = open(gateway, alice, "?types=resource.alert")) {
+            kafka.fact(
+                    "metrics.alert",
+                    "alert.raised.v1",
+                    UUID.randomUUID().toString(),
+                    1,
+                    project,
+                    """
+                    {"applicationId":"%s","metric":"memory","threshold":512,"current":487.5,"severity":"warning"}
+                    """
+                            .formatted(application));
+
+            await().untilAsserted(() -> assertThat(socket.frames("resource.alert")).hasSize(1));
+            assertThat(socket.frames("resource.alert").getFirst().path("data").toString())
+                    .isEqualTo(
+                            "{\"applicationId\":\"%s\",\"metric\":\"memory\",\"threshold\":512,\"current\":487.5,\"severity\":\"warning\"}"
+                                    .formatted(application));
+        }
+    }
+
+    private void logged(String of, String message) {
+        kafka.stream(
+                "application-log",
+                of,
+                "{\"applicationId\":\"%s\",\"projectId\":\"%s\",\"timestamp\":\"2026-01-01T00:00:00.123Z\",\"level\":\"info\",\"message\":\"%s\"}"
+                        .formatted(of, project, message));
+    }
+
+    /// Clause 320, S203: unnarrowed, the logs of the latest applications, said in the first frame.
+    @Test
+    void showsLogsOfTheLatestApplications() {
+        gateway.service("deployment")
+                .answers(
+                        Answer.json(
+                                200,
+                                "{\"data\":[{\"applicationId\":\"%s\"}]}".formatted(application)));
+        try (var socket = open(gateway, alice, "")) {
+            await().untilAsserted(() -> assertThat(socket.frames()).hasSize(1));
+            assertThat(socket.frames().getFirst().path("type").asString())
+                    .isEqualTo("subscription");
+            assertThat(socket.frames().getFirst().path("data").path("logs").get(0).asString())
+                    .isEqualTo(application);
+
+            logged(UUID.randomUUID().toString(), "of another application");
+            logged(application, "ready");
+
+            await().untilAsserted(() -> assertThat(socket.frames("application.logs")).hasSize(1));
+            var data = socket.frames("application.logs").getFirst().path("data");
+            assertThat(data.path("message").asString()).isEqualTo("ready");
+            assertThat(data.path("level").asString()).isEqualTo("info");
+            assertThat(data.path("timestamp").asString()).isEqualTo("2026-01-01T00:00:00.123Z");
+            assertThat(data.path("applicationId").asString()).isEqualTo(application);
+        }
+    }
+
+    /// S203: `?applicationId=` and `{"type":"subscribe"}` narrow.
+    @Test
+    void narrowsByQueryAndByMessage() {
+        var other = UUID.randomUUID().toString();
+        try (var socket = open(gateway, alice, "?applicationId=" + other)) {
+            logged(application, "not asked for");
+            logged(other, "asked for");
+            await().untilAsserted(() -> assertThat(socket.frames("application.logs")).hasSize(1));
+
+            socket.send(
+                    "{\"type\":\"subscribe\",\"applicationIds\":[\"%s\"],\"types\":[\"application.logs\"]}"
+                            .formatted(application));
+            await().untilAsserted(() -> assertThat(socket.frames("subscription")).hasSize(1));
+            deployed(1, "queued", "pending", "", 0);
+            logged(other, "no longer asked for");
+            logged(application, "now asked for");
+
+            await().untilAsserted(() -> assertThat(socket.frames("application.logs")).hasSize(2));
+            assertThat(socket.frames("application.logs"))
+                    .extracting(f -> f.path("data").path("message").asString())
+                    .containsExactly("asked for", "now asked for");
+            assertThat(socket.frames("deployment.status")).isEmpty();
+        }
+    }
+
+    /// S202: decided per event; a foreign project shows nothing, a lost membership stops the flow.
+    @Test
+    void showsOnlyWhatTheListenerMayRead() {
+        var team = UUID.randomUUID().toString();
+        kafka.state(
+                "auth.team",
+                team,
+                "{\"id\":\"%s\",\"members\":[{\"userId\":\"%s\",\"role\":\"viewer\"}]}"
+                        .formatted(team, bob));
+        try (var owner = open(gateway, alice, "?types=deployment.status");
+                var member = open(gateway, bob, "?types=deployment.status")) {
+            deployed(1, "queued", "pending", "", 0);
+            await().untilAsserted(() -> assertThat(owner.frames()).hasSize(1));
+
+            kafka.state("project.project", project, projectOf(alice, team));
+            awaitAccess(bob, true);
+            deployed(2, "started", "pending", "", 1);
+            await().untilAsserted(() -> assertThat(member.frames()).hasSize(1));
+            assertThat(member.frames().getFirst().path("data").path("progress").asInt())
+                    .isEqualTo(1);
+
+            kafka.state("auth.team", team, "{\"id\":\"%s\",\"members\":[]}".formatted(team));
+            awaitAccess(bob, false);
+            deployed(3, "stage-started", "building", "building", 30);
+            await().untilAsserted(() -> assertThat(owner.frames()).hasSize(3));
+            deployed(4, "succeeded", "success", "", 100);
+            await().untilAsserted(() -> assertThat(owner.frames()).hasSize(4));
+            assertThat(member.frames()).hasSize(1);
+        }
+    }
+
+    private void awaitAccess(String user, boolean reads) {
+        var known = gateway.bean(Directory.class);
+        await().until(() -> known.reads(user, project) == reads);
+    }
+
+    /// Architecture, Access: a denial is asked of the owner before it counts; order is kept meanwhile.
+    @Test
+    void asksTheOwnerBeforeDenying() {
+        gateway.service("project").answers(Answer.json(200, "{\"id\":\"p\"}"));
+        try (var socket = open(gateway, bob, "?types=deployment.status")) {
+            deployed(1, "queued", "pending", "", 0);
+            deployed(2, "started", "pending", "", 1);
+            deployed(3, "stage-started", "cloning", "cloning", 10);
+
+            await().untilAsserted(() -> assertThat(socket.frames()).hasSize(3));
+            assertThat(socket.frames())
+                    .extracting(f -> f.path("data").path("progress").asInt())
+                    .containsExactly(0, 1, 10);
+            var asked = gateway.service("project").last();
+            assertThat(asked.target()).isEqualTo("/api/projects/" + project);
+            assertThat(asked.header("Authorization")).startsWith("Bearer ");
+        }
+    }
+
+    /// S200, S201, S208: refused as HTTP before 101, by query, header and subprotocol alike.
+    @Test
+    void refusesBadHandshakes() {
+        var token = gateway.tokens().of(alice);
+
+        assertThat(TestSocket.refusal(address(gateway, ""))).isEqualTo(401);
+        assertThat(TestSocket.refusal(address(gateway, "?token=abc"))).isEqualTo(401);
+        assertThat(TestSocket.refusal(address(gateway, "?types=nonsense&token=" + token)))
+                .isEqualTo(400);
+        assertThat(
+                        TestSocket.refusal(
+                                address(gateway, "?token=" + token),
+                                "Origin",
+                                "https://evil.example"))
+                .isEqualTo(403);
+        assertThat(TestSocket.refusal(address(gateway, "?token=" + token))).isEqualTo(101);
+        assertThat(
+                        TestSocket.refusal(
+                                address(gateway, "?token=" + token),
+                                "Origin",
+                                "https://app.dokploy.com"))
+                .isEqualTo(101);
+        try (var socket =
+                TestSocket.open(address(gateway, ""), "Subprotocols", "bearer " + token)) {
+            assertThat(socket.subprotocol()).isEqualTo("bearer");
+        }
+        assertThat(gateway.getAs(token, "/api/ws").status()).isEqualTo(426);
+    }
+
+    /// S204, clause 28: a logout on one replica closes sockets on all, within moments.
+    @Test
+    void closesWhenTheSessionEnds() throws Exception {
+        var session = UUID.randomUUID().toString();
+        var expires = Instant.now().plusSeconds(3600);
+        var token = gateway.tokens().of(alice, session, expires);
+        try (var socket = TestSocket.open(address(replica, "?token=" + token))) {
+            kafka.state(
+                    "auth.session",
+                    session,
+                    "{\"id\":\"%s\",\"userId\":\"%s\",\"expiresAt\":\"%s\",\"endedAt\":\"%s\"}"
+                            .formatted(session, alice, expires, Instant.now()));
+
+            assertThat(socket.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1008);
+            await().until(() -> gateway.getAs(token, "/api/projects").status() == 401);
+            assertThat(gateway.getAs(token, "/api/projects").code()).isEqualTo("INVALID_TOKEN");
+            assertThat(replica.getAs(token, "/api/projects").code()).isEqualTo("INVALID_TOKEN");
+        }
+    }
+
+    /// S204.
+    @Test
+    void closesWhenTheTokenExpires() throws Exception {
+        var token =
+                gateway.tokens()
+                        .of(alice, UUID.randomUUID().toString(), Instant.now().plusSeconds(2));
+        try (var socket = TestSocket.open(address(gateway, "?token=" + token))) {
+            assertThat(socket.closed().get(6, TimeUnit.SECONDS)).isEqualTo(1008);
+        }
+    }
+
+    /// S204: a disabled user is out at once.
+    @Test
+    void closesWhenTheUserIsDisabled() throws Exception {
+        try (var socket = open(gateway, alice, "")) {
+            kafka.state("auth.user", alice, user(alice, true));
+
+            assertThat(socket.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1008);
+        }
+    }
+
+    /// S209.
+    @Test
+    void answersMessagesThatItDoesNotUnderstand() {
+        try (var socket = open(gateway, alice, "?types=resource.alert")) {
+            socket.send("{\"type\":\"dance\"}");
+            socket.send("no json");
+            socket.send("[1,2]");
+            socket.send("{\"type\":\"subscribe\",\"types\":[\"nonsense\"]}");
+
+            await().untilAsserted(() -> assertThat(socket.frames("error")).hasSize(4));
+            assertThat(socket.frames())
+                    .extracting(f -> f.path("data").path("code").asString())
+                    .containsExactly(
+                            "INVALID_INPUT", "INVALID_INPUT", "INVALID_INPUT", "VALIDATION_ERROR");
+        }
+    }
+
+    /// S209.
+    @Test
+    void closesOnOverlongMessages() throws Exception {
+        try (var socket = open(gateway, alice, "?types=resource.alert")) {
+            socket.send("x".repeat(65 * 1024));
+
+            assertThat(socket.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1009);
+        }
+    }
+}
