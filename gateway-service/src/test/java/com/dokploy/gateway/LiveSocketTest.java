@@ -5,11 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import com.dokploy.gateway.StubService.Answer;
 import com.dokploy.gateway.access.Directory;
+import com.dokploy.gateway.identity.EndedSessions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -375,6 +386,119 @@ class LiveSocketTest {
             socket.send("x".repeat(65 * 1024));
 
             assertThat(socket.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1009);
+        }
+    }
+
+    /// S207: pings, so that nothing in between takes the connection for dead.
+    @Test
+    void pings() {
+        try (var own = gateway.replica(kafka.settings("dokploy.live.ping=200ms"));
+                var socket = open(own, alice, "?types=resource.alert")) {
+            await().until(() -> socket.pings() > 5);
+        }
+    }
+
+    /// S207: who reads nothing is let go, and the others are not held up.
+    @Test
+    void letsGoOfReadersThatDoNotRead() throws Exception {
+        try (var own = gateway.replica(kafka.settings("dokploy.live.queue=64"));
+                var stuck = new Socket()) {
+            await().until(() -> isReady(own));
+            stuck.setReceiveBufferSize(4096);
+            stuck.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), own.port()));
+            stuck.getOutputStream()
+                    .write(
+                            """
+                            GET /api/ws?types=deployment.status HTTP/1.1\r
+                            Host: localhost\r
+                            Upgrade: websocket\r
+                            Connection: Upgrade\r
+                            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                            Sec-WebSocket-Version: 13\r
+                            Authorization: Bearer %s\r
+                            \r
+                            """
+                                    .formatted(own.tokens().of(alice))
+                                    .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> listeners(own) == 1);
+            deployed(1, "started", "building", "building", 10);
+            var line =
+                    "{\"deploymentId\":\"%s\",\"stage\":\"building\",\"message\":\"%s\"}"
+                            .formatted(deployment, "x".repeat(20_000));
+            try (var other = open(own, alice, "?types=deployment.status")) {
+                for (int i = 0; i < 1_000; i++) {
+                    kafka.stream("build-log", deployment, line);
+                }
+                await().atMost(Duration.ofSeconds(20)).until(() -> listeners(own) == 1);
+                await().until(() -> other.frames().size() >= 1_000);
+            }
+        }
+    }
+
+    private static double listeners(TestGateway of) {
+        return of.bean(MeterRegistry.class).get("dokploy.live.listeners").gauge().value();
+    }
+
+    /// The same frames as server-sent events; they end with the session.
+    @Test
+    void streamsTheSameFramesAsServerSentEvents() throws Exception {
+        var session = UUID.randomUUID().toString();
+        var expires = Instant.now().plusSeconds(600);
+        var token = gateway.tokens().of(alice, session, expires);
+        var lines = new CopyOnWriteArrayList<String>();
+        var stream =
+                gateway.http()
+                        .sendAsync(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        gateway.address()
+                                                                + "/api/v1/events?types=deployment.status"))
+                                        .header("Authorization", "Bearer " + token)
+                                        .build(),
+                                BodyHandlers.fromLineSubscriber(
+                                        new LineCollector(lines), s -> lines, null));
+        await().until(() -> lines.contains(":open"));
+
+        deployed(1, "queued", "pending", "", 0);
+
+        await().until(() -> lines.stream().anyMatch(l -> l.startsWith("data:{")));
+        var frame =
+                TestGateway.JSON.readTree(
+                        lines.stream()
+                                .filter(l -> l.startsWith("data:"))
+                                .findFirst()
+                                .orElseThrow()
+                                .substring("data:".length()));
+        assertThat(frame.path("type").asString()).isEqualTo("deployment.status");
+        assertThat(frame.path("data").path("deploymentId").asString()).isEqualTo(deployment);
+
+        gateway.bean(EndedSessions.class).end(session, expires);
+        var response = stream.get(5, TimeUnit.SECONDS);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .get()
+                .asString()
+                .startsWith("text/event-stream");
+    }
+
+    private record LineCollector(List<String> lines) implements Flow.Subscriber<String> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            lines.add(line);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            lines.add("failed: " + failure);
+        }
+
+        @Override
+        public void onComplete() {
+            lines.add("end");
         }
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,8 +32,14 @@ public final class TestGateway implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final boolean isReplica;
+
     private TestGateway(
-            Map<String, StubService> services, TestTokens tokens, List<String> settings) {
+            Map<String, StubService> services,
+            TestTokens tokens,
+            List<String> settings,
+            boolean isReplica) {
+        this.isReplica = isReplica;
         this.services = services;
         this.tokens = tokens;
         service("auth").answers(StubService.Answer.json(200, tokens.jwks()));
@@ -50,19 +58,32 @@ public final class TestGateway implements AutoCloseable {
                 new SpringApplicationBuilder(GatewayServiceApplication.class)
                         .web(WebApplicationType.REACTIVE)
                         .properties("spring.config.name=gateway-service")
+                        .initializers(TestGateway::ownResources)
                         .run(args.toArray(String[]::new));
+    }
+
+    /// Several gateways share this process; the end of one must not take the event loops of the others.
+    private static void ownResources(ConfigurableApplicationContext context) {
+        ((GenericApplicationContext) context)
+                .registerBean(
+                        ReactorResourceFactory.class,
+                        () -> {
+                            var resources = new ReactorResourceFactory();
+                            resources.setUseGlobalResources(false);
+                            return resources;
+                        });
     }
 
     /// @param settings `name=value`, above the defaults of the tests
     public static TestGateway start(String... settings) {
         var stubs = new LinkedHashMap<String, StubService>();
         SERVICES.forEach(name -> stubs.put(name, new StubService()));
-        return new TestGateway(stubs, new TestTokens("test-key"), List.of(settings));
+        return new TestGateway(stubs, new TestTokens("test-key"), List.of(settings), false);
     }
 
     /// A second replica in front of the same services, for which the same tokens are good.
     public TestGateway replica(String... settings) {
-        return new TestGateway(services, tokens, List.of(settings));
+        return new TestGateway(services, tokens, List.of(settings), true);
     }
 
     public StubService service(String name) {
@@ -130,7 +151,9 @@ public final class TestGateway implements AutoCloseable {
     public void close() {
         context.close();
         http.close();
-        services.values().forEach(StubService::close);
+        if (!isReplica) {
+            services.values().forEach(StubService::close);
+        }
     }
 
     /// What came back.

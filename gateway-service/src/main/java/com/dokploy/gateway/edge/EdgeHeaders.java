@@ -1,6 +1,7 @@
 package com.dokploy.gateway.edge;
 
 import com.dokploy.gateway.GatewaySettings;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,13 @@ final class EdgeHeaders {
     /// The documentation pages bring their own styles and workers (S233).
     static final String DOCS_POLICY =
             "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:";
+
+    static final Map<String, String> SECURITY =
+            Map.of(
+                    "Strict-Transport-Security", "max-age=31536000; includeSubDomains",
+                    "X-Content-Type-Options", "nosniff",
+                    "X-Frame-Options", "DENY",
+                    "X-XSS-Protection", "1; mode=block");
 
     private static final String EXPOSED =
             "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-RateLimit-Used, Retry-After,"
@@ -34,13 +42,11 @@ final class EdgeHeaders {
         var headers = exchange.getResponse().getHeaders();
         var arrival = Arrival.of(exchange);
         headers.set("X-Request-Id", arrival.requestId());
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
-        headers.set("X-XSS-Protection", "1; mode=block");
+        SECURITY.forEach(headers::set);
         headers.set("Content-Security-Policy", isDocsPage(arrival) ? DOCS_POLICY : POLICY);
         // RFC 6797 7.2 forbids it over plain HTTP, where the only answer is the redirect (S227).
-        if (arrival.secure() || !requireHttps) {
-            headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        if (!arrival.secure() && requireHttps) {
+            headers.remove("Strict-Transport-Security");
         }
         addVary(headers);
         var origin = exchange.getRequest().getHeaders().getOrigin();

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(FilterOrder.HTTPS)
 final class HttpsFilter implements WebFilter {
-    private static final Pattern HOST =
+    static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}\\])(:[0-9]{1,5})?");
 
     private final boolean required;

@@ -74,7 +74,7 @@ final class LocalQuotaStore implements QuotaStore {
         }
 
         private long tokenAt(long now, double rate) {
-            return tokens >= WHOLE ? now : now + (long) Math.ceil((1 - tokens) / rate);
+            return tokens >= WHOLE ? now : now + (long) Math.ceil((WHOLE - tokens) / rate);
         }
 
         private long roomAt(long now, Tier tier) {

@@ -30,7 +30,7 @@ if tokens >= whole and used < burst then
 end
 
 local token_at = now
-if tokens < whole then token_at = now + math.ceil((1 - tokens) / rate) end
+if tokens < whole then token_at = now + math.ceil((whole - tokens) / rate) end
 local room_at = now
 if used >= burst then
   local oldest = redis.call('zrange', KEYS[2], used - burst, used - burst, 'withscores')

@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;

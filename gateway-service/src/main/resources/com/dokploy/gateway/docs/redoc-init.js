@@ -1,0 +1,1 @@
+Redoc.init("/api/openapi.json", { nativeScrollbars: true }, document.getElementById("page"));
