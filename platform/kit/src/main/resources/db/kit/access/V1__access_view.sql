@@ -32,8 +32,13 @@ create table access_project (
 create index access_project_owner on access_project (owner_id);
 create index access_project_team on access_project (team_id);
 
--- Effective role on a project (S240): platform owner and admin, the project's owner, then the team role.
-create function project_role(viewer uuid, project uuid) returns text language sql stable as $$
+-- Feeds that have brought all there was, once: what is in their tables can serve while Kafka is away.
+create table access_filled (
+    feed text primary key
+);
+
+-- Effective role on a project, deleted or not (S240): platform owner and admin, the project's owner, then the team role.
+create function project_role_ever(viewer uuid, project uuid) returns text language sql stable as $$
     select case
              when u.disabled                            then null
              when u.roles && array['owner', 'admin']    then 'admin'
@@ -43,6 +48,13 @@ create function project_role(viewer uuid, project uuid) returns text language sq
       from access_project p
       left join access_user u        on u.id = viewer
       left join access_team_member m on m.team_id = p.team_id and m.user_id = viewer
+     where p.id = project
+$$;
+
+-- The same on a live project; none on a deleted one.
+create function project_role(viewer uuid, project uuid) returns text language sql stable as $$
+    select project_role_ever(viewer, p.id)
+      from access_project p
      where p.id = project
        and p.deleted_at is null
 $$;

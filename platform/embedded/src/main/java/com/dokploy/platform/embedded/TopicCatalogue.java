@@ -20,7 +20,6 @@ public final class TopicCatalogue {
                     "auth.user",
                     "auth.session",
                     "auth.team",
-                    "auth.audit",
                     "project.project",
                     "deployment.application",
                     "deployment.deployment",
@@ -28,7 +27,14 @@ public final class TopicCatalogue {
                     "database.backup",
                     "database.restore",
                     "webhook.push",
-                    "metrics.alert");
+                    "metrics.alert",
+                    // Calls that each service tells to the audit log.
+                    "auth.audit",
+                    "project.audit",
+                    "deployment.audit",
+                    "database.audit",
+                    "metrics.audit",
+                    "webhook.audit");
 
     private static final Set<String> WITH_STATE =
             Set.of(

@@ -41,8 +41,19 @@ public final class Access {
     /// @throws Unavailable when the view does not grant it and an owner cannot be asked
     public void require(
             Viewer viewer, UUID project, Role needed, Supplier<? extends ApiException> absent) {
-        var role = role(viewer, project, needed).orElseThrow(absent);
-        if (!role.covers(needed)) {
+        check(role(viewer, project, needed), needed, absent);
+    }
+
+    /// As [#require], but of a project that may be deleted; for its owner's service, which can bring it back.
+    public void requireEver(
+            Viewer viewer, UUID project, Role needed, Supplier<? extends ApiException> absent) {
+        var local = view.roleEver(viewer.userId(), project);
+        check(confirmed(viewer, project, needed, local, true), needed, absent);
+    }
+
+    private static void check(
+            Optional<Role> found, Role needed, Supplier<? extends ApiException> absent) {
+        if (!found.orElseThrow(absent).covers(needed)) {
             throw new Forbidden(needed.word());
         }
     }
@@ -68,19 +79,53 @@ public final class Access {
         return platformRoles(viewer, needed).stream().anyMatch(role -> role.covers(needed));
     }
 
-    /// The caller's role in a team, as auth-service knows it now; for choosing a project's team (S76).
-    public Optional<Role> roleInTeam(Viewer viewer, UUID team) {
-        return owners.me(viewer).roleIn(team);
+    /// The caller's role in a team, for choosing a project's team (S76); platform owner and admin are admin in every team.
+    ///
+    /// @return empty when there is no such team, or none that they can see
+    /// @throws Unavailable when the view does not grant `needed` and auth-service cannot be asked
+    public Optional<Role> roleInTeam(Viewer viewer, UUID team, Role needed) {
+        var local =
+                view.platformRoles(viewer.userId()).stream().anyMatch(Access::governs)
+                                && view.knowsTeam(team)
+                        ? Optional.of(Role.ADMIN)
+                        : view.roleInTeam(viewer.userId(), team);
+        var granted = local.filter(role -> role.covers(needed)).isPresent();
+        if (ownsUsers || granted && !relaySilent.getAsBoolean()) {
+            return local;
+        }
+        var me = owners.me(viewer);
+        return me.governs()
+                ? Optional.of(Role.ADMIN).filter(_ -> owners.showsTeam(viewer, team))
+                : me.roleIn(team);
+    }
+
+    /// What the caller's lists may show. Taken from the view while the relay is heard, otherwise asked of auth-service.
+    ///
+    /// @throws Unavailable when the relay is silent and auth-service cannot be asked
+    public Scope scope(Viewer viewer) {
+        if (ownsUsers || !relaySilent.getAsBoolean()) {
+            return view.scope(viewer.userId());
+        }
+        var me = owners.me(viewer);
+        return me.governs() ? Scope.EVERYTHING : new Scope.Own(viewer.userId(), me.teamIds());
+    }
+
+    private static boolean governs(PlatformRole role) {
+        return role.covers(PlatformRole.ADMIN);
     }
 
     private Optional<Role> role(Viewer viewer, UUID project, Role needed) {
-        var local = view.role(viewer.userId(), project);
-        var granted = local.filter(role -> role.covers(needed)).isPresent();
-        return granted && !relaySilent.getAsBoolean() ? local : ask(viewer, project, local);
+        return confirmed(viewer, project, needed, view.role(viewer.userId(), project), false);
     }
 
-    private Optional<Role> ask(Viewer viewer, UUID id, Optional<Role> local) {
-        if (ownsUsers) {
+    private Optional<Role> confirmed(
+            Viewer viewer, UUID project, Role needed, Optional<Role> local, boolean ever) {
+        var granted = local.filter(role -> role.covers(needed)).isPresent();
+        return granted && !relaySilent.getAsBoolean() ? local : ask(viewer, project, local, ever);
+    }
+
+    private Optional<Role> ask(Viewer viewer, UUID id, Optional<Role> local, boolean ever) {
+        if (ownsUsers || ownsProjects && !view.knowsProject(id, ever)) {
             return local;
         }
         var me = owners.me(viewer);

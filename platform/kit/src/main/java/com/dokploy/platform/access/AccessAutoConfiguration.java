@@ -1,15 +1,22 @@
 package com.dokploy.platform.access;
 
+import com.dokploy.platform.messaging.CaughtUp;
+import com.dokploy.platform.messaging.RelayHealth;
+import com.dokploy.platform.messaging.Subscription;
 import com.dokploy.platform.persistence.PlatformMigration;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
@@ -19,7 +26,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Wires the gate in front of every endpoint, and the access view of services with a schema.
 @AutoConfiguration(
-        afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration")
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "com.dokploy.platform.messaging.MessagingAutoConfiguration"
+        })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class AccessAutoConfiguration {
     private static final Duration QUESTION = Duration.ofSeconds(3);
@@ -60,13 +70,15 @@ class AccessAutoConfiguration {
         @Bean
         Access access(
                 AccessView view,
+                ObjectProvider<AccessFreshness> freshness,
                 @Value("${dokploy.service}") String service,
                 @Value("${dokploy.services.auth:}") String auth,
                 @Value("${dokploy.services.project:}") String project) {
+            var fed = freshness.getIfAvailable();
             return new Access(
                     view,
                     new Owners(client(auth), client(project)),
-                    () -> false,
+                    fed == null ? () -> false : fed::stale,
                     service.equals("project"),
                     service.equals("auth"));
         }
@@ -76,6 +88,42 @@ class AccessAutoConfiguration {
             var requests = new JdkClientHttpRequestFactory(http);
             requests.setReadTimeout(QUESTION);
             return RestClient.builder().baseUrl(base).requestFactory(requests).build();
+        }
+    }
+
+    /// Feeds the view where there is messaging.
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "dokploy.access.enabled", matchIfMissing = true)
+    @ConditionalOnBean(CaughtUp.class)
+    static class Feeds {
+        @Bean
+        @ConditionalOnProperty(name = "dokploy.access.feed.users", matchIfMissing = true)
+        Subscription accessUsers(AccessView view) {
+            return AccessFeed.USERS.into(view);
+        }
+
+        @Bean
+        @ConditionalOnProperty(name = "dokploy.access.feed.teams", matchIfMissing = true)
+        Subscription accessTeams(AccessView view) {
+            return AccessFeed.TEAMS.into(view);
+        }
+
+        @Bean
+        @ConditionalOnProperty(name = "dokploy.access.feed.projects", matchIfMissing = true)
+        Subscription accessProjects(AccessView view) {
+            return AccessFeed.PROJECTS.into(view);
+        }
+
+        /// Asks messaging only when it is used: consumers of a service may themselves need [Access].
+        @Bean
+        AccessFreshness accessHealthIndicator(
+                Environment settings,
+                ObjectProvider<CaughtUp> progress,
+                ObjectProvider<RelayHealth> relay,
+                AccessView view) {
+            var feeds = EnumSet.allOf(AccessFeed.class);
+            feeds.removeIf(feed -> !settings.getProperty(feed.property(), Boolean.class, true));
+            return new AccessFreshness(feeds, progress::getObject, relay::getObject, view);
         }
     }
 }

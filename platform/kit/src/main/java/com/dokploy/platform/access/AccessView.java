@@ -1,8 +1,8 @@
 package com.dokploy.platform.access;
 
 import java.sql.Timestamp;
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,12 +17,20 @@ public final class AccessView {
     }
 
     Optional<Role> role(UUID viewer, UUID project) {
-        return jdbc.sql("select project_role(:viewer, :project)")
+        return role("select project_role(:viewer, :project)", viewer, project);
+    }
+
+    Optional<Role> roleEver(UUID viewer, UUID project) {
+        return role("select project_role_ever(:viewer, :project)", viewer, project);
+    }
+
+    private Optional<Role> role(String sql, UUID viewer, UUID project) {
+        return jdbc.sql(sql)
                 .param("viewer", viewer)
                 .param("project", project)
-                .query(String.class)
+                .query((rs, _) -> Role.of(rs.getString(1)))
                 .optional()
-                .flatMap(Role::of);
+                .flatMap(role -> role);
     }
 
     Set<PlatformRole> platformRoles(UUID viewer) {
@@ -35,6 +43,64 @@ public final class AccessView {
         return roles;
     }
 
+    /// What the viewer may see in lists, in one look.
+    Scope scope(UUID viewer) {
+        return jdbc.sql(
+                        """
+                        select coalesce(bool_or(u.roles && array['owner', 'admin']), false) as all_projects
+                             , coalesce(bool_or(u.disabled), false)                         as disabled
+                             , array(select m.team_id
+                                       from access_team_member m
+                                      where m.user_id = :viewer
+                                      order by m.team_id)                                   as teams
+                          from access_user u
+                         where u.id = :viewer
+                        """)
+                .param("viewer", viewer)
+                .query((rs, _) -> {
+                    if (rs.getBoolean("disabled")) {
+                        return Scope.NOTHING;
+                    }
+                    var teams = (UUID[]) rs.getArray("teams").getArray();
+                    return rs.getBoolean("all_projects")
+                            ? Scope.EVERYTHING
+                            : new Scope.Own(viewer, List.of(teams));
+                })
+                .single();
+    }
+
+    Optional<Role> roleInTeam(UUID viewer, UUID team) {
+        return jdbc.sql(
+                        """
+                        select m.role
+                          from access_team_member m
+                         where m.team_id = :team
+                           and m.user_id = :viewer
+                           and not exists (select from access_user u where u.id = :viewer and u.disabled)
+                        """)
+                .param("team", team)
+                .param("viewer", viewer)
+                .query(String.class)
+                .optional()
+                .flatMap(Role::of);
+    }
+
+    boolean knowsTeam(UUID team) {
+        return jdbc.sql("select exists (select from access_team where id = :team)")
+                .param("team", team)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean knowsProject(UUID project, boolean deletedToo) {
+        return jdbc.sql(
+                        "select exists (select from access_project where id = :id and (:deleted or deleted_at is null))")
+                .param("id", project)
+                .param("deleted", deletedToo)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean owns(UUID viewer, UUID project) {
         return jdbc.sql("select owner_id = :viewer from access_project where id = :id")
                 .param("viewer", viewer)
@@ -45,8 +111,7 @@ public final class AccessView {
     }
 
     Optional<UUID> teamOf(UUID project) {
-        return jdbc.sql(
-                        "select team_id from access_project where id = :id and deleted_at is null and team_id is not null")
+        return jdbc.sql("select team_id from access_project where id = :id and team_id is not null")
                 .param("id", project)
                 .query(UUID.class)
                 .optional();
@@ -162,10 +227,26 @@ public final class AccessView {
         jdbc.sql("delete from access_team where id = :id").param("id", id).update();
     }
 
-    /// Forgets everything, before the state topics are read again from their beginning.
+    /// Forgets everything of a feed, before its topic is read again from the beginning.
     ///
-    /// @param tables those that this service is fed; names of this class's own migration
-    void clear(String... tables) {
-        Arrays.stream(tables).forEach(table -> jdbc.sql("delete from " + table).update());
+    /// @param table of this class's own migration
+    void clear(String table, String feed) {
+        jdbc.sql("delete from " + table).update();
+        jdbc.sql("delete from access_filled where feed = :feed").param("feed", feed).update();
+    }
+
+    /// Notes that a feed has brought all there was.
+    void markFilled(String feed) {
+        jdbc.sql("insert into access_filled (feed) values (:feed) on conflict do nothing")
+                .param("feed", feed)
+                .update();
+    }
+
+    /// Whether a feed has, in this run or an earlier one, brought all there was.
+    boolean isFilled(String feed) {
+        return jdbc.sql("select exists (select from access_filled where feed = :feed)")
+                .param("feed", feed)
+                .query(Boolean.class)
+                .single();
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,6 +20,7 @@ import org.springframework.web.client.RestClientException;
 /// created works at once and no service credential exists (architecture, Access).
 final class Owners {
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
     private final RestClient auth;
     private final RestClient project;
 
@@ -74,16 +76,27 @@ final class Owners {
         }
     }
 
-    /// Single resources carry their version as a strong entity tag (B5).
+    /// Whether auth-service shows the caller such a team.
+    ///
+    /// @throws Unavailable when auth-service cannot be asked
+    boolean showsTeam(Viewer viewer, UUID id) {
+        return ask(auth, "/api/teams/" + id, viewer, Team.class, "Authentication").isPresent();
+    }
+
+    /// Single resources carry their version at the beginning of a strong entity tag (B5).
     private static long version(HttpHeaders headers) {
-        var tag = headers.getETag();
-        return tag == null ? 0 : Long.parseLong(tag.replace("W/", "").replace("\"", ""));
+        var version = VERSION.matcher(headers.getETag() == null ? "" : headers.getETag());
+        return version.find() ? Long.parseLong(version.group()) : 0;
     }
 
     record Me(UUID id, List<String> roles, List<Membership> teams) {
         boolean governs() {
             return roles.contains(PlatformRole.OWNER.word())
                     || roles.contains(PlatformRole.ADMIN.word());
+        }
+
+        List<UUID> teamIds() {
+            return teams.stream().map(Membership::id).toList();
         }
 
         Optional<Role> roleIn(@Nullable UUID team) {
@@ -95,6 +108,8 @@ final class Owners {
     }
 
     record Membership(UUID id, String role) {}
+
+    private record Team(UUID id) {}
 
     private record Project(UUID id, String name, UUID ownerId, @Nullable UUID teamId) {}
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,6 +26,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -68,11 +70,13 @@ class SecurityAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean
         JwtDecoder jwtDecoder(@Value("${dokploy.services.auth}") String auth, Clock clock) {
-            return new CachedJwtDecoder(
+            var decoder =
                     NimbusJwtDecoder.withJwkSetUri(auth + "/api/auth/jwks")
                             .jwsAlgorithm(SignatureAlgorithm.RS256)
-                            .build(),
-                    clock);
+                            .build();
+            decoder.setJwtValidator(
+                    JwtValidators.createDefaultWithValidators(List.of(new SessionClaims())));
+            return new CachedJwtDecoder(decoder, clock);
         }
 
         @Bean

@@ -41,7 +41,12 @@ record Cursor(
                     JSON.readValue(
                             new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8),
                             Cursor.class);
-            if (cursor == null || cursor.id() == null) {
+            // PostgreSQL has no text with NUL in it, and neither has any value of ours.
+            var readable =
+                    cursor != null
+                            && cursor.id() != null
+                            && (cursor.value() == null || cursor.value().indexOf('\0') < 0);
+            if (!readable) {
                 throw new MalformedInput("The cursor cannot be read");
             }
             return cursor;

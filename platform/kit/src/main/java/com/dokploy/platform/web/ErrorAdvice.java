@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.DatabindException;
 
@@ -147,10 +148,19 @@ final class ErrorAdvice {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> noRoute(NoHandlerFoundException e) {
+        return noRoute(e.getRequestURL());
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> noRoute(NoResourceFoundException e) {
+        return noRoute("/" + e.getResourcePath());
+    }
+
+    private ResponseEntity<Object> noRoute(String path) {
         return anonymous()
                 ? errors.answer(new Unauthorized())
-                : errors.answer(new NotFound("route", "/" + e.getResourcePath()));
+                : errors.answer(new NotFound("route", path));
     }
 
     @ExceptionHandler({

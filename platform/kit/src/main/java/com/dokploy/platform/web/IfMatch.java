@@ -17,8 +17,11 @@ public record IfMatch(@Nullable String header) {
         if (header == null || header.strip().equals("*")) {
             return;
         }
-        var present = tag(version);
-        if (Arrays.stream(header.split(",")).map(String::strip).noneMatch(present::equals)) {
+        var whole = tag(version);
+        var beginning = "\"%d-".formatted(version);
+        if (Arrays.stream(header.split(","))
+                .map(String::strip)
+                .noneMatch(tag -> tag.equals(whole) || tag.startsWith(beginning))) {
             throw new PreconditionFailed();
         }
     }
@@ -26,5 +29,13 @@ public record IfMatch(@Nullable String header) {
     /// The entity tag of a version.
     public static String tag(long version) {
         return "\"" + version + "\"";
+    }
+
+    /// The entity tag of a version whose representation also shows something that changes by itself, such as counts: it is
+    /// another one for `If-None-Match`, and the same one for `If-Match`.
+    ///
+    /// @param shown what else the representation shows; its hash must not depend on the process
+    public static String tag(long version, Object shown) {
+        return "\"%d-%s\"".formatted(version, Integer.toHexString(shown.hashCode()));
     }
 }

@@ -5,6 +5,7 @@ import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Says in the OpenAPI document what our records say in Java: a component is always there unless it is
-/// `@Nullable`, and then it may be `null` (S5, S216).
+/// `@Nullable`, and then it may be `null` (S5, S216). A [Change] may always be absent.
 final class RecordSchemas implements ModelConverter {
     private static final String REFERENCE = "#/components/schemas/";
 
@@ -59,13 +60,21 @@ final class RecordSchemas implements ModelConverter {
             if (property == null) {
                 continue;
             }
-            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            if (isNullable(component)) {
                 makeNullable(schema, name, property);
-            } else {
+            } else if (component.getType() != Change.class) {
                 required.add(name);
             }
         }
         schema.setRequired(required.isEmpty() ? null : List.copyOf(required));
+    }
+
+    private static boolean isNullable(RecordComponent component) {
+        var type = component.getAnnotatedType();
+        return component.getType() == Change.class
+                        && type instanceof AnnotatedParameterizedType change
+                ? change.getAnnotatedActualTypeArguments()[0].isAnnotationPresent(Nullable.class)
+                : type.isAnnotationPresent(Nullable.class);
     }
 
     private static String nameOf(RecordComponent component) {

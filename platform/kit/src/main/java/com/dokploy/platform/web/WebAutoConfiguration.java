@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(
         before = org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import(ErrorAdvice.class)
+@Import({ErrorAdvice.class, PageLinks.class})
 class WebAutoConfiguration {
     @Bean
     StrictJson strictJson() {
@@ -43,6 +43,11 @@ class WebAutoConfiguration {
     @Bean
     RecordSchemas recordSchemas() {
         return new RecordSchemas();
+    }
+
+    @Bean
+    ChangeSchemas changeSchemas() {
+        return new ChangeSchemas();
     }
 
     @Bean
