@@ -1,0 +1,5 @@
+/// The project service.
+@NullMarked
+package com.dokploy.project;
+
+import org.jspecify.annotations.NullMarked;
