@@ -1,0 +1,5 @@
+/// The database service.
+@NullMarked
+package com.dokploy.database;
+
+import org.jspecify.annotations.NullMarked;

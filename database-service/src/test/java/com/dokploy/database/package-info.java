@@ -1,0 +1,5 @@
+/// Tests of the database service.
+@NullMarked
+package com.dokploy.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package com.dokploy.metrics;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/// Samples, alerts and figures for operators.
+@SpringBootApplication
+public class MetricsServiceApplication {
+    /// Name of the configuration file.
+    public static final String CONFIG_NAME = "metrics-service";
+
+    /// Starts the service on its own.
+    public static void main(String[] args) {
+        System.setProperty("spring.config.name", CONFIG_NAME);
+        SpringApplication.run(MetricsServiceApplication.class, args);
+    }
+}

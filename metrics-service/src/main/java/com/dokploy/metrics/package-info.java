@@ -1,0 +1,5 @@
+/// The metrics service.
+@NullMarked
+package com.dokploy.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the metrics service.
+@NullMarked
+package com.dokploy.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package com.dokploy.webhook;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/// Pushes from git providers, and events for subscribers outside.
+@SpringBootApplication
+public class WebhookServiceApplication {
+    /// Name of the configuration file.
+    public static final String CONFIG_NAME = "webhook-service";
+
+    /// Starts the service on its own.
+    public static void main(String[] args) {
+        System.setProperty("spring.config.name", CONFIG_NAME);
+        SpringApplication.run(WebhookServiceApplication.class, args);
+    }
+}

@@ -1,0 +1,5 @@
+/// The webhook service.
+@NullMarked
+package com.dokploy.webhook;
+
+import org.jspecify.annotations.NullMarked;

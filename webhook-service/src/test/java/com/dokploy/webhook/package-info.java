@@ -1,0 +1,5 @@
+/// Tests of the webhook service.
+@NullMarked
+package com.dokploy.webhook;
+
+import org.jspecify.annotations.NullMarked;
