@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hostname absent lets the engine choose
 /// @param stopSignal such as `SIGQUIT`; absent leaves the image's own
 /// @param stopGrace time between the stop signal and the kill
-/// @param init an init process that reaps zombies and passes signals on
+/// @param init an init process that reaps zombies and passes signals on; images that bring their
+///     own as process 1 do not bear it
 /// @param readOnlyRoot the image's file system cannot be written
 /// @param droppedCapabilities taken from the default set
 public record ContainerTemplate(
@@ -69,8 +70,8 @@ public record ContainerTemplate(
         refuseNul(environment.values());
     }
 
-    /// An image as it is: stop grace 10 s, an init process, and without the two default
-    /// capabilities that let a container forge packets or make device nodes.
+    /// An image as it is, with a stop grace of 10 s, and without the two default capabilities that
+    /// let a container forge packets or make device nodes.
     public static Builder builder(ImageSource image) {
         return new Builder(image);
     }
@@ -107,7 +108,7 @@ public record ContainerTemplate(
         private @Nullable String hostname;
         private @Nullable String stopSignal;
         private Duration stopGrace = Duration.ofSeconds(10);
-        private boolean init = true;
+        private boolean init;
         private boolean readOnlyRoot;
         private Set<Capability> droppedCapabilities = Set.of(Capability.NET_RAW, Capability.MKNOD);
 

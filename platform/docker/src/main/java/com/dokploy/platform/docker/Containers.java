@@ -124,7 +124,8 @@ public final class Containers {
         try {
             id = EngineId.parse(Json.text(exchanges.call(call, Json::read), "Id"));
         } catch (NoSuchObject e) {
-            if (spec.template().image() instanceof ImageReference image) {
+            if (spec.template().image() instanceof ImageReference image
+                    && e.reason().startsWith("No such image")) {
                 throw new ImageUnavailable(image, "it is not on this node");
             }
             throw e;

@@ -199,9 +199,11 @@ final class Exchanges implements AutoCloseable {
                     if (closed.compareAndSet(false, true)) {
                         var response = open.get();
                         if (response != null) {
+                            // Without an interrupt: the listener may be in a database just now.
                             response.close();
+                        } else {
+                            thread.interrupt();
                         }
-                        thread.interrupt();
                     }
                 };
         var opening = call.opening();
@@ -282,7 +284,10 @@ final class Exchanges implements AutoCloseable {
             case EngineException known -> known;
             case JacksonException broken ->
                     new EngineUnavailable(call + ": Docker's answer broke off", broken);
-            case RuntimeException wrapped when wrapped.getCause() instanceof IOException cause ->
+            // The library's own wrapping; UncheckedIOException comes from the caller's streams.
+            case RuntimeException wrapped
+                    when wrapped.getClass() == RuntimeException.class
+                            && wrapped.getCause() instanceof IOException cause ->
                     new EngineUnavailable(call + ": " + reason(cause), cause);
             case RuntimeException other -> other;
             default -> new EngineUnavailable(call + ": " + reason(e), e);

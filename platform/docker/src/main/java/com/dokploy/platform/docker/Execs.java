@@ -1,13 +1,14 @@
 package com.dokploy.platform.docker;
 
+import com.dokploy.platform.docker.LogLine.Stream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 
 /// Runs programs inside containers.
@@ -59,40 +60,33 @@ final class Execs {
         return EngineId.parse(Json.text(exchanges.call(call, Json::read), "Id")).value();
     }
 
+    /// Both ways at once, until the process's output ends.
+    ///
+    /// @throws UncheckedIOException if the caller's own streams fail
     static void pump(
             Hijack pipe, Optional<InputStream> stdin, OutputStream stdout, OutputStream stderr)
             throws IOException {
-        var feeding = feed(pipe, stdin);
+        var feeder = stdin.map(input -> new Feeder(pipe, input));
         try {
             Frames.readPieces(
                     pipe.output(),
-                    (stream, bytes, length) -> {
-                        switch (stream) {
-                            case STDOUT -> stdout.write(bytes, 0, length);
-                            case STDERR -> stderr.write(bytes, 0, length);
-                        }
-                    });
+                    (stream, bytes, length) ->
+                            write(stream == Stream.STDOUT ? stdout : stderr, bytes, length));
+            feeder.ifPresent(Feeder::rethrow);
+        } catch (IOException e) {
+            feeder.ifPresent(Feeder::rethrow);
+            throw e;
         } finally {
-            feeding.cancel(true);
+            feeder.ifPresent(Feeder::stop);
         }
     }
 
-    private static CompletableFuture<Void> feed(Hijack pipe, Optional<InputStream> stdin) {
-        var done = new CompletableFuture<Void>();
-        if (stdin.isPresent()) {
-            Thread.ofVirtual()
-                    .name("docker stdin")
-                    .start(() -> {
-                        try {
-                            pipe.feed(stdin.get());
-                            done.complete(null);
-                        } catch (IOException e) {
-                            // A program may end without having read all of its input.
-                            done.completeExceptionally(e);
-                        }
-                    });
+    private static void write(OutputStream out, byte[] bytes, int length) {
+        try {
+            out.write(bytes, 0, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("What the program wrote could not be passed on", e);
         }
-        return done;
     }
 
     private int exitCode(String id) throws InterruptedException {

@@ -108,9 +108,13 @@ final class Hijack implements AutoCloseable {
         return in;
     }
 
-    /// Gives the process its whole input and then its end.
-    void feed(InputStream input) throws IOException {
-        input.transferTo(out);
+    /// What the process reads.
+    OutputStream input() {
+        return out;
+    }
+
+    /// Tells the process that its input is over; its output goes on.
+    void endInput() throws IOException {
         channel.shutdownOutput();
     }
 

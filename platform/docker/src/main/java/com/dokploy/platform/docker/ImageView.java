@@ -36,8 +36,8 @@ public record ImageView(
         var config = node.path("Config");
         return new ImageView(
                 ImageId.parse(Json.text(node, "Id")),
-                Json.texts(node, "RepoTags"),
-                Json.texts(node, "RepoDigests"),
+                names(node, "RepoTags"),
+                names(node, "RepoDigests"),
                 Json.number(node, "Size"),
                 Json.instant(node, "Created"),
                 Json.map(config, "Labels"),
@@ -48,13 +48,18 @@ public record ImageView(
     static ImageView readListed(JsonNode node) {
         return new ImageView(
                 ImageId.parse(Json.text(node, "Id")),
-                Json.texts(node, "RepoTags"),
-                Json.texts(node, "RepoDigests"),
+                names(node, "RepoTags"),
+                names(node, "RepoDigests"),
                 Json.number(node, "Size"),
                 Optional.of(Instant.ofEpochSecond(Json.number(node, "Created"))),
                 Json.map(node, "Labels"),
                 List.of(),
                 false);
+    }
+
+    // Older engines write "<none>:<none>" for an image without a name.
+    private static List<String> names(JsonNode node, String field) {
+        return Json.texts(node, field).stream().filter(name -> !name.startsWith("<none>")).toList();
     }
 
     private static List<ExposedPort> ports(JsonNode exposed) {

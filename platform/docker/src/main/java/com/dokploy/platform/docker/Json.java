@@ -104,6 +104,16 @@ final class Json {
         return List.copyOf(all);
     }
 
+    /// The first element whose text at the place is the one wanted.
+    static Optional<JsonNode> first(JsonNode array, String wanted, String... names) {
+        for (var element : array) {
+            if (text(element, names).equals(wanted)) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
+    }
+
     static List<String> texts(JsonNode node, String... names) {
         return list(at(node, names), element -> element.asString(""));
     }

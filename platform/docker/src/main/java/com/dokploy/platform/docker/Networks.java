@@ -74,9 +74,9 @@ public final class Networks {
 
     public Optional<NetworkView> find(NetworkName name) throws InterruptedException {
         // Inspection by name would also take the beginning of an id.
-        return list(Json.write(Map.of("name", List.of(name.value())))).stream()
-                .filter(view -> view.name().equals(name))
-                .findFirst();
+        var filters = Json.write(Map.of("name", List.of(name.value())));
+        var found = exchanges.call(Call.get("networks").query("filters", filters), Json::read);
+        return Json.first(found, name.value(), "Name").map(NetworkView::read);
     }
 
     /// Removes a network.
@@ -89,7 +89,9 @@ public final class Networks {
     }
 
     public List<NetworkView> list(LabelFilter filter) throws InterruptedException {
-        return list(filter.toQuery());
+        return Json.list(
+                exchanges.call(Call.get("networks").filters(filter), Json::read),
+                NetworkView::read);
     }
 
     /// Lets a plain container join a network at run time. Joining twice is no error.
@@ -132,11 +134,5 @@ public final class Networks {
             }
             throw e;
         }
-    }
-
-    private List<NetworkView> list(String filters) throws InterruptedException {
-        return Json.list(
-                exchanges.call(Call.get("networks").query("filters", filters), Json::read),
-                NetworkView::read);
     }
 }

@@ -37,13 +37,14 @@ public final class Secrets {
     }
 
     public Optional<SecretView> find(SecretName name) throws InterruptedException {
-        return list(Json.write(Map.of("name", List.of(name.value())))).stream()
-                .filter(view -> view.name().equals(name))
-                .findFirst();
+        var filters = Json.write(Map.of("name", List.of(name.value())));
+        var found = exchanges.call(Call.get("secrets").query("filters", filters), Json::read);
+        return Json.first(found, name.value(), "Spec", "Name").map(SecretView::read);
     }
 
     public List<SecretView> list(LabelFilter filter) throws InterruptedException {
-        return list(filter.toQuery());
+        return Json.list(
+                exchanges.call(Call.get("secrets").filters(filter), Json::read), SecretView::read);
     }
 
     /// Removes a secret.
@@ -52,11 +53,5 @@ public final class Secrets {
     /// @throws ObjectInUse while a service uses it
     public boolean remove(SecretName name) throws InterruptedException {
         return exchanges.removed(Call.delete("secrets", name.value()));
-    }
-
-    private List<SecretView> list(String filters) throws InterruptedException {
-        return Json.list(
-                exchanges.call(Call.get("secrets").query("filters", filters), Json::read),
-                SecretView::read);
     }
 }

@@ -76,17 +76,17 @@ public final class Services {
     public Optional<ServiceView> find(ServiceName name) throws InterruptedException {
         // The engine's filter takes prefixes, and only the list has the counts.
         var filters = Json.write(Map.of("name", List.of(name.value())));
-        return list(filters).stream().filter(view -> view.name().equals(name)).findFirst();
+        var found = exchanges.call(listed(filters), Json::read);
+        return Json.first(found, name.value(), "Spec", "Name").map(ServiceView::read);
     }
 
     /// Services with all of these labels, with their counts of tasks.
     public List<ServiceView> list(LabelFilter filter) throws InterruptedException {
-        return list(filter.toQuery());
+        return Json.list(exchanges.call(listed(filter.toQuery()), Json::read), ServiceView::read);
     }
 
-    private List<ServiceView> list(String filters) throws InterruptedException {
-        var call = Call.get("services").query("status", true).query("filters", filters);
-        return Json.list(exchanges.call(call, Json::read), ServiceView::read);
+    private static Call listed(String filters) {
+        return Call.get("services").query("status", true).query("filters", filters);
     }
 
     private static Call authorized(Call call, @Nullable RegistryAuth auth) {

@@ -25,6 +25,7 @@ final class SpecPolicy {
                     Path.of("/run/containerd"),
                     Path.of("/var/lib/docker"),
                     Path.of("/var/lib/containerd"),
+                    Path.of("/var/lib/dokploy-dockerd"),
                     Path.of("/proc"),
                     Path.of("/sys"),
                     Path.of("/dev"));

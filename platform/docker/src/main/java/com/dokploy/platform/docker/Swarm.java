@@ -59,6 +59,13 @@ public final class Swarm {
         }
     }
 
+    /// The swarm as it is set up.
+    ///
+    /// @throws NotSwarmManager if this engine manages none
+    public SwarmView inspect() throws InterruptedException {
+        return SwarmView.read(exchanges.call(Call.get("swarm"), Json::read));
+    }
+
     /// Whether this engine manages a swarm.
     public boolean isManager() throws InterruptedException {
         return Json.flag(exchanges.call(Call.get("info"), Json::read), "Swarm", "ControlAvailable");

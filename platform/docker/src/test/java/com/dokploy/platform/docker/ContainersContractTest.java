@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,6 +164,41 @@ class ContainersContractTest extends EngineContract {
         var whole = new ByteArrayOutputStream();
         assertThat(engine.containers().exec(id, much, whole).succeeded()).isTrue();
         assertThat(whole.size()).isEqualTo(3_000_000);
+    }
+
+    @Test
+    void saysThatItsCallersStreamsFailed() throws InterruptedException {
+        var id = engine.containers().start(once(shell("sleep 600")));
+        var broken =
+                new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("the disk is gone");
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int length) throws IOException {
+                        return read();
+                    }
+                };
+        var cat = ExecRequest.of("cat").withStdin(broken);
+        assertThatThrownBy(() -> engine.containers().exec(id, cat))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasStackTraceContaining("the disk is gone");
+        var full =
+                new OutputStream() {
+                    @Override
+                    public void write(int single) throws IOException {
+                        throw new IOException("the disk is full");
+                    }
+                };
+        assertThatThrownBy(() -> engine.containers().exec(id, ExecRequest.of("id"), full))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasStackTraceContaining("the disk is full");
+        // A program that does not want its input is no failure.
+        var much = new ByteArrayInputStream(new byte[5_000_000]);
+        assertThat(engine.containers().exec(id, ExecRequest.of("true").withStdin(much)).succeeded())
+                .isTrue();
     }
 
     @Test

@@ -97,6 +97,40 @@ class ExchangesTest {
     }
 
     @Test
+    void endsAnEventStreamWhenTheDaemonGoes() throws Exception {
+        var begun = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        var daemon = hanging("unix", begun);
+        try (var engine = engine(daemon.host());
+                var events =
+                        engine.events()
+                                .listen(
+                                        EventFilter.of(List.of("container"), List.of("die")),
+                                        event -> {})) {
+            await().until(() -> daemon.requests.size() == 2);
+            assertThatThrownBy(() -> events.await(SHORT.multipliedBy(2)))
+                    .hasMessageContaining("did not finish");
+            daemon.close();
+            assertThatThrownBy(() -> events.await(Duration.ofSeconds(10)))
+                    .isInstanceOf(EngineUnavailable.class);
+        }
+    }
+
+    @Test
+    void givesOutTheLinesOfTheNodesThatAnswered() throws Exception {
+        var text = "2026-01-02T03:04:05Z  hello\n";
+        var half =
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n\1\0\0\0\0\0\0"
+                        + (char) text.length()
+                        + text;
+        try (var daemon = hanging("unix", half);
+                var engine = engine(daemon.host())) {
+            var page = engine.logs().ofService(ServiceName.parse("web"), LogQuery.all());
+            assertThat(page.complete()).isFalse();
+            assertThat(page.lines()).extracting(LogLine::text).containsExactly("hello");
+        }
+    }
+
+    @Test
     void saysThatTheDaemonIsAway() {
         try (var engine = engine(URI.create("unix://" + temporary.resolve("none.sock")))) {
             assertThatThrownBy(engine::ping).isInstanceOf(EngineUnavailable.class);

@@ -16,6 +16,7 @@ class SwarmContractTest extends EngineContract {
         engine.swarm().ensureSingleNode(Duration.ofSeconds(1));
         engine.swarm().ensureSingleNode(Duration.ofSeconds(1));
         assertThat(engine.swarm().isManager()).isTrue();
+        assertThat(engine.swarm().inspect().heartbeat()).isEqualTo(Duration.ofSeconds(1));
         var info = engine.info();
         assertThat(info.swarmState()).isEqualTo("active");
         assertThat(info.cpus()).isPositive();
