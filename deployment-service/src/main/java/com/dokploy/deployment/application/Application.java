@@ -135,6 +135,10 @@ public class Application {
         return true;
     }
 
+    boolean neverRan() {
+        return status == ApplicationStatus.PENDING && wantedReplicas() > 0;
+    }
+
     /// Notes what a deployment brought.
     void deployed(String image, @Nullable String commit, Instant now) {
         runningImage = image;

@@ -228,6 +228,20 @@ public class Applications {
                         application -> events.statusChanged(repository.saveAndFlush(application)));
     }
 
+    /// Notes that a deployment ended before anything of it ran: an application that never ran is then in error (S82).
+    /// Joins the caller's transaction.
+    public void failedToStart(UUID id, String reason) {
+        if (locked(id).neverRan()) {
+            observe(
+                    id,
+                    new Observation(
+                            ApplicationStatus.ERROR,
+                            HealthStatus.UNKNOWN,
+                            reason,
+                            PublishedPorts.NONE));
+        }
+    }
+
     /// Notes which image a deployment brought. Joins the caller's transaction.
     ///
     /// @param commit the commit it was built from; null if it was not

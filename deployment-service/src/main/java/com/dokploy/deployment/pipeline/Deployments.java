@@ -277,6 +277,7 @@ class Deployments {
                 deployment -> {
                     deployment.fail(reason, now());
                     takeBack(deployment, reason);
+                    applications.failedToStart(deployment.applicationId(), reason);
                     events.failed(repository.saveAndFlush(deployment));
                 });
     }

@@ -20,7 +20,7 @@ final class SuiteImages {
             """
             FROM busybox
             RUN mkdir /www && echo hello > /www/index.html
-            HEALTHCHECK --interval=1s --timeout=3s --retries=5 --start-period=5s CMD busybox nc -z 127.0.0.1 8080
+            HEALTHCHECK --interval=1s --timeout=3s --retries=5 --start-period=5s CMD timeout 3 wget -q -O /dev/null http://127.0.0.1:8080/
             CMD ["busybox", "httpd", "-f", "-p", "8080", "-h", "/www"]
             """;
 
