@@ -14,7 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// The image that the suite's tests deploy: a small web server that says hello.
 final class SuiteImages {
-    static final String HTTPD = "dokploy-suite/httpd:1";
+    static final String HTTPD = "dokploy-suite/httpd:2";
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String DOCKERFILE =
             """
