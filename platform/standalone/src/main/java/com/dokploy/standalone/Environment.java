@@ -33,7 +33,8 @@ public record Environment(Map<String, String> variables) {
         try {
             return Optional.of(Files.readString(Path.of(file)).strip());
         } catch (IOException e) {
-            throw new Refusal("could not read %s (%s_FILE): %s".formatted(file, name, e.getMessage()));
+            throw new Refusal(
+                    "could not read %s (%s_FILE): %s".formatted(file, name, e.getMessage()));
         }
     }
 

@@ -30,7 +30,8 @@ final class ForeignAutoConfigurations implements AutoConfigurationImportFilter, 
         var wanted = new boolean[names.length];
         for (var i = 0; i < names.length; i++) {
             var name = names[i];
-            wanted[i] = name == null || !servlet || OF_THE_GATEWAY.stream().noneMatch(name::startsWith);
+            wanted[i] =
+                    name == null || !servlet || OF_THE_GATEWAY.stream().noneMatch(name::startsWith);
         }
         return wanted;
     }

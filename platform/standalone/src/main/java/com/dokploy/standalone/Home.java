@@ -72,10 +72,9 @@ public final class Home implements AutoCloseable {
             }
             var lock =
                     DirectoryLock.tryTake(root)
-                            .orElseThrow(
-                                    () ->
-                                            new Refusal(
-                                                    "another dokploy is running with the home " + root));
+                            .orElseThrow(() ->
+                                    new Refusal(
+                                            "another dokploy is running with the home " + root));
             var home = new Home(root, lock, made);
             PrivateFiles.directory(root.resolve("keys"), "rwx------");
             PrivateFiles.write(

@@ -63,7 +63,8 @@ final class Infrastructure implements AutoCloseable {
     }
 
     private static void giveUp(Progress progress) {
-        progress.line("PostgreSQL ended and does not start again; its log is under the home. Stopping");
+        progress.line(
+                "PostgreSQL ended and does not start again; its log is under the home. Stopping");
         System.exit(Standalone.FAILED);
     }
 

@@ -90,9 +90,11 @@ final class Installation {
         ports.putAll(servers.ports());
         home.publish(ports);
         progress.line("");
-        progress.line("Dokploy is up after %s: %s".formatted(progress.elapsed(), settings.publicUrl()));
+        progress.line(
+                "Dokploy is up after %s: %s".formatted(progress.elapsed(), settings.publicUrl()));
         progress.line(owner.howToSignIn(firstStart));
-        progress.line("API documents: %s/api/docs   Stop with Ctrl-C".formatted(settings.publicUrl()));
+        progress.line(
+                "API documents: %s/api/docs   Stop with Ctrl-C".formatted(settings.publicUrl()));
     }
 
     /// Waits until everything has been stopped.

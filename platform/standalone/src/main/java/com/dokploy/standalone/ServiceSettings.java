@@ -45,8 +45,7 @@ final class ServiceSettings {
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", String.valueOf(ports.get(service)));
         for (var other : Services.BEHIND_IT) {
-            properties.put(
-                    "dokploy.services." + other, "http://127.0.0.1:" + ports.get(other));
+            properties.put("dokploy.services." + other, "http://127.0.0.1:" + ports.get(other));
         }
         properties.put("dokploy.egress.allow", egress());
         properties.put("dokploy.egress.own-ports", ownPorts());

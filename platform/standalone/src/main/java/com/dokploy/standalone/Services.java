@@ -64,8 +64,7 @@ final class Services implements AutoCloseable {
         }
     }
 
-    private @Nullable Void start(String service, ServiceSettings settings)
-            throws Exception {
+    private @Nullable Void start(String service, ServiceSettings settings) throws Exception {
         var context =
                 new SpringApplicationBuilder(application(service))
                         .web(

@@ -37,7 +37,9 @@ record Api(URI base, @Nullable String token) {
     Api login(String username, String password) {
         var answer =
                 anonymous()
-                        .post("/api/auth/login", Map.of("username", username, "password", password));
+                        .post(
+                                "/api/auth/login",
+                                Map.of("username", username, "password", password));
         return as(answer.expect(200).json().get("token").asString());
     }
 
@@ -73,12 +75,10 @@ record Api(URI base, @Nullable String token) {
     }
 
     Answer send(String method, String path, @Nullable Object body) {
-        return sendRaw(
-                method, path, body == null ? null : JSON.writeValueAsString(body), Map.of());
+        return sendRaw(method, path, body == null ? null : JSON.writeValueAsString(body), Map.of());
     }
 
-    Answer sendRaw(
-            String method, String path, @Nullable String body, Map<String, String> headers) {
+    Answer sendRaw(String method, String path, @Nullable String body, Map<String, String> headers) {
         var request =
                 HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
         if (token != null) {
@@ -88,11 +88,14 @@ record Api(URI base, @Nullable String token) {
             request.header("Content-Type", "application/json");
         }
         headers.forEach(request::setHeader);
-        request.method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        request.method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         try {
-            return new Answer(method + " " + path, HTTP.send(request.build(), BodyHandlers.ofString()));
+            return new Answer(
+                    method + " " + path, HTTP.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
-            throw new IllegalStateException("could not call %s %s: %s".formatted(method, path, e), e);
+            throw new IllegalStateException(
+                    "could not call %s %s: %s".formatted(method, path, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
@@ -120,7 +123,8 @@ record Api(URI base, @Nullable String token) {
         Answer expect(int status) {
             if (status() != status) {
                 throw new AssertionError(
-                        "%s answered %d instead of %d: %s".formatted(call, status(), status, body()));
+                        "%s answered %d instead of %d: %s"
+                                .formatted(call, status(), status, body()));
             }
             return this;
         }

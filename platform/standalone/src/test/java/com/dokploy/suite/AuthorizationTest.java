@@ -40,14 +40,12 @@ class AuthorizationTest {
         viewer = world.viewer();
         var document = suite.api().get("/api/openapi.json").expect(200).json();
         document.get("paths")
-                .forEachEntry(
-                        (path, item) ->
-                                item.forEachEntry(
-                                        (method, operation) -> {
-                                            if (METHODS.contains(method)) {
-                                                operations.add(Operation.of(path, method, operation));
-                                            }
-                                        }));
+                .forEachEntry((path, item) ->
+                        item.forEachEntry((method, operation) -> {
+                            if (METHODS.contains(method)) {
+                                operations.add(Operation.of(path, method, operation));
+                            }
+                        }));
     }
 
     @Test
@@ -100,7 +98,8 @@ class AuthorizationTest {
     @TestFactory
     Stream<DynamicTest> platformOperationsNeedThePlatformRole() {
         return each(
-                operation -> operation.rule().equals("platform") && !operation.role().equals("viewer"),
+                operation ->
+                        operation.rule().equals("platform") && !operation.role().equals("viewer"),
                 operation -> {
                     var answer = call(viewer, operation);
                     assertThat(answer.status()).as(answer.body()).isIn(403, 404);
@@ -122,11 +121,10 @@ class AuthorizationTest {
             java.util.function.Consumer<Operation> expectation) {
         return operations.stream()
                 .filter(which)
-                .map(
-                        operation ->
-                                DynamicTest.dynamicTest(
-                                        operation.method() + " " + operation.path(),
-                                        () -> expectation.accept(operation)));
+                .map(operation ->
+                        DynamicTest.dynamicTest(
+                                operation.method() + " " + operation.path(),
+                                () -> expectation.accept(operation)));
     }
 
     private Api.Answer call(Api caller, Operation operation) {

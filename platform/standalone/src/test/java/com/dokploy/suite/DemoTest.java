@@ -15,13 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 /// `./dokploy demo` against a running installation: a git repository is built and deployed, twice.
 @ExtendWith(SuiteExtension.class)
 class DemoTest {
-    private static final Pattern ADDRESS = Pattern.compile("http://(?:localhost|127\\.0\\.0\\.1):(\\d+)/?\\s");
+    private static final Pattern ADDRESS =
+            Pattern.compile("http://(?:localhost|127\\.0\\.0\\.1):(\\d+)/?\\s");
     @TempDir private Path folder;
 
     @Test
     void deploysTheSampleFromGitAndDeploysItAgain(Suite suite) throws Exception {
         var first = demo(suite);
-        assertThat(first).contains("cloning").contains("building").contains("deploying").contains("Deployed in");
+        assertThat(first)
+                .contains("cloning")
+                .contains("building")
+                .contains("deploying")
+                .contains("Deployed in");
 
         var again = demo(suite);
         assertThat(again).contains("Deployed in").contains("hello from Dokploy");
@@ -29,13 +34,16 @@ class DemoTest {
         var user = suite.admin();
         var applications = user.get("/api/applications?limit=100").expect(200).json().get("data");
         var sample =
-                applications.valueStream()
+                applications
+                        .valueStream()
                         .filter(application -> application.get("lastDeployment").isObject())
                         .filter(application -> again.contains(application.get("name").asString()))
                         .findFirst()
                         .orElseThrow();
         var deployments =
-                user.get("/api/applications/" + sample.get("id").asString() + "/deployments").expect(200).json();
+                user.get("/api/applications/" + sample.get("id").asString() + "/deployments")
+                        .expect(200)
+                        .json();
         assertThat(deployments.get("pagination").get("total").asInt()).isEqualTo(2);
         var latest = deployments.get("data").get(0);
         assertThat(latest.get("status").asString()).isEqualTo("success");
@@ -62,7 +70,10 @@ class DemoTest {
                         root.resolve("dokploy").toString(),
                         "--sample",
                         root.resolve("samples/hello-web").toString());
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile());
         builder.environment().put("DOKPLOY_ADMIN_USERNAME", Suite.ADMIN);
         builder.environment().put("DOKPLOY_ADMIN_PASSWORD", Suite.PASSWORD);
         var process = builder.start();

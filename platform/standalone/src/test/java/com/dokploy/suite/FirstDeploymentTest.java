@@ -31,33 +31,41 @@ class FirstDeploymentTest {
                 user.post(
                                 "/api/applications",
                                 Map.of(
-                                        "name", "web",
-                                        "projectId", project,
-                                        "image", SuiteImages.HTTPD,
-                                        "replicas", 1,
-                                        "ports", List.of(Map.of("containerPort", 8080))))
+                                        "name",
+                                        "web",
+                                        "projectId",
+                                        project,
+                                        "image",
+                                        SuiteImages.HTTPD,
+                                        "replicas",
+                                        1,
+                                        "ports",
+                                        List.of(Map.of("containerPort", 8080))))
                         .expect(201);
         assertThat(application.json().get("status").asString()).isEqualTo("pending");
         var id = application.id();
 
         try (var frames = Frames.open(suite, user)) {
             var accepted =
-                    user.post("/api/applications/" + id + "/deploy", Map.of("branch", "main")).expect(202);
+                    user.post("/api/applications/" + id + "/deploy", Map.of("branch", "main"))
+                            .expect(202);
             var deployment = accepted.json().get("deploymentId").asString();
             assertThat(accepted.json().get("queuePosition").asInt()).isEqualTo(1);
 
             var finished = Deployments.await(user, deployment, DEPLOYED);
-            assertThat(finished.get("status").asString()).as(finished.toString()).isEqualTo("success");
-            assertThat(finished.get("stages")).extracting(stage -> stage.get("status").asString())
+            assertThat(finished.get("status").asString())
+                    .as(finished.toString())
+                    .isEqualTo("success");
+            assertThat(finished.get("stages"))
+                    .extracting(stage -> stage.get("status").asString())
                     .containsExactly("skipped", "skipped", "completed");
 
             await().atMost(10, TimeUnit.SECONDS)
-                    .untilAsserted(
-                            () ->
-                                    assertThat(frames.ofDeployment(deployment))
-                                            .extracting(frame -> frame.get("status").asString())
-                                            .contains("deploying")
-                                            .endsWith("success"));
+                    .untilAsserted(() ->
+                            assertThat(frames.ofDeployment(deployment))
+                                    .extracting(frame -> frame.get("status").asString())
+                                    .contains("deploying")
+                                    .endsWith("success"));
             assertThat(frames.ofDeployment(deployment))
                     .extracting(frame -> frame.get("progress").asInt())
                     .isSorted()
@@ -70,15 +78,14 @@ class FirstDeploymentTest {
         assertThat(Pages.fetch(port, "/")).contains("hello");
 
         await().atMost(10, TimeUnit.SECONDS)
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                user.get("/api/projects/" + project)
-                                                        .json()
-                                                        .get("statistics")
-                                                        .get("deploymentCount")
-                                                        .asInt())
-                                        .isEqualTo(1));
+                .untilAsserted(() ->
+                        assertThat(
+                                        user.get("/api/projects/" + project)
+                                                .json()
+                                                .get("statistics")
+                                                .get("deploymentCount")
+                                                .asInt())
+                                .isEqualTo(1));
         user.delete("/api/applications/" + id).expect(204);
         user.get("/api/applications/" + id).expect(404);
         await().atMost(60, TimeUnit.SECONDS).until(() -> Pages.refused(port));
@@ -91,7 +98,13 @@ class FirstDeploymentTest {
         var application =
                 user.post(
                                 "/api/applications",
-                                Map.of("name", "gone", "projectId", project, "image", "no-such-image-here:1"))
+                                Map.of(
+                                        "name",
+                                        "gone",
+                                        "projectId",
+                                        project,
+                                        "image",
+                                        "no-such-image-here:1"))
                         .expect(201)
                         .id();
         var deployment =
@@ -124,7 +137,10 @@ class FirstDeploymentTest {
                             .buildAsync(
                                     URI.create(
                                             "ws://%s:%d/api/ws?token=%s"
-                                                    .formatted(base.getHost(), base.getPort(), user.token())),
+                                                    .formatted(
+                                                            base.getHost(),
+                                                            base.getPort(),
+                                                            user.token())),
                                     frames)
                             .join();
             return frames;
@@ -139,7 +155,8 @@ class FirstDeploymentTest {
         }
 
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(
+                WebSocket webSocket, CharSequence data, boolean last) {
             partial.append(data);
             if (last) {
                 frames.add(JSON.readTree(partial.toString()));

@@ -22,18 +22,23 @@ class KillMinusNineTest {
             var application =
                     user.post(
                                     "/api/applications",
-                                    Map.of("name", "web", "projectId", project, "image", SuiteImages.HTTPD))
+                                    Map.of(
+                                            "name",
+                                            "web",
+                                            "projectId",
+                                            project,
+                                            "image",
+                                            SuiteImages.HTTPD))
                             .expect(201)
                             .id();
             var deployments =
                     IntStream.range(0, 3)
-                            .mapToObj(
-                                    _ ->
-                                            user.post("/api/applications/" + application + "/deploy", null)
-                                                    .expect(202)
-                                                    .json()
-                                                    .get("deploymentId")
-                                                    .asString())
+                            .mapToObj(_ ->
+                                    user.post("/api/applications/" + application + "/deploy", null)
+                                            .expect(202)
+                                            .json()
+                                            .get("deploymentId")
+                                            .asString())
                             .toList();
             Awaitility.await("the first one is being deployed")
                     .atMost(Duration.ofSeconds(60))
@@ -52,7 +57,9 @@ class KillMinusNineTest {
             var again = suite.admin();
             for (var deployment : deployments) {
                 var finished = Deployments.await(again, deployment, Duration.ofMinutes(3));
-                assertThat(finished.get("status").asString()).as(finished.toString()).isEqualTo("success");
+                assertThat(finished.get("status").asString())
+                        .as(finished.toString())
+                        .isEqualTo("success");
             }
             assertThat(
                             again.get("/api/deployments?applicationId=" + application)

@@ -24,7 +24,8 @@ final class SuiteExtension implements ParameterResolver {
 
     private static Suite start() {
         try {
-            return Suite.start(Files.createTempDirectory("dokploy-suite").resolve("home"), Map.of());
+            return Suite.start(
+                    Files.createTempDirectory("dokploy-suite").resolve("home"), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

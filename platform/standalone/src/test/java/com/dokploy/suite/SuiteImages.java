@@ -33,7 +33,11 @@ final class SuiteImages {
                 return;
             }
             try (var build =
-                    engine.builds().start(BuildRequest.of(name), new ByteArrayInputStream(context()), _ -> {})) {
+                    engine.builds()
+                            .start(
+                                    BuildRequest.of(name),
+                                    new ByteArrayInputStream(context()),
+                                    _ -> {})) {
                 build.await(LIMIT);
             }
         }

@@ -17,7 +17,10 @@ record World(Api owner, Api viewer, Map<String, String> ids) {
         var owner = suite.api().registered("owner");
         var viewer = suite.api().registered("viewer");
         var viewerId = viewer.get("/api/users/me").expect(200).id();
-        var team = owner.post("/api/teams", Map.of("name", "Team " + UUID.randomUUID())).expect(201).id();
+        var team =
+                owner.post("/api/teams", Map.of("name", "Team " + UUID.randomUUID()))
+                        .expect(201)
+                        .id();
         owner.post("/api/teams/" + team + "/members", Map.of("userId", viewerId, "role", "viewer"))
                 .expect(201);
         var project =
@@ -27,7 +30,15 @@ record World(Api owner, Api viewer, Map<String, String> ids) {
         var application =
                 owner.post(
                                 "/api/applications",
-                                Map.of("name", "web", "projectId", project, "image", "busybox:latest", "replicas", 0))
+                                Map.of(
+                                        "name",
+                                        "web",
+                                        "projectId",
+                                        project,
+                                        "image",
+                                        "busybox:latest",
+                                        "replicas",
+                                        0))
                         .expect(201)
                         .id();
         var deployment =
@@ -62,16 +73,22 @@ record World(Api owner, Api viewer, Map<String, String> ids) {
                     case "/applications" ->
                             Map.of("name", "mine", "projectId", project, "image", "busybox:latest");
                     case "/applications/{id}/scale" -> Map.of("replicas", 0);
-                    case "/applications/{id}/domains" -> Map.of("domain", "a.localhost", "containerPort", 80);
+                    case "/applications/{id}/domains" ->
+                            Map.of("domain", "a.localhost", "containerPort", 80);
                     case "/applications/{id}/env" -> Map.of("envVars", List.of());
                     case "/projects/{id}/env" -> Map.of("envVars", List.of());
                     case "/databases" ->
                             Map.of("name", "data", "projectId", project, "type", "postgresql");
                     case "/projects" ->
-                            Map.of("name", "Mine" + suffix(), "teamId", ids.getOrDefault("teams", ABSENT));
+                            Map.of(
+                                    "name",
+                                    "Mine" + suffix(),
+                                    "teamId",
+                                    ids.getOrDefault("teams", ABSENT));
                     case "/teams/{id}/members", "/teams/{id}/members/{userId}" ->
                             Map.of("userId", ids.getOrDefault("users", ABSENT), "role", "viewer");
-                    case "/invitations" -> Map.of("email", "someone@example.com", "role", "developer");
+                    case "/invitations" ->
+                            Map.of("email", "someone@example.com", "role", "developer");
                     default -> Map.of();
                 });
     }

@@ -9,7 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Loopback ports.
 public final class FreePort {
-    // Below the range from which the kernel takes the ports of outgoing connections (32768 and up): one of ours could take a
+    // Below the range from which the kernel takes the ports of outgoing connections (32768 and up):
+    // one of ours could take a
     // port of that range before the server that it was meant for listens on it.
     private static final int FIRST = 20_000;
     private static final int LAST = 29_999;

@@ -91,8 +91,7 @@ public final class PostgresServer implements AutoCloseable {
                     PostgresProcess.start(cluster, programs, arguments(port, settings.durable()));
             try {
                 process.awaitReady(START_LIMIT);
-                return new PostgresServer(
-                        settings, cluster, programs, process, port, password);
+                return new PostgresServer(settings, cluster, programs, process, port, password);
             } catch (EmbeddedServerException e) {
                 if (isStillEnding(e) && System.nanoTime() < patience) {
                     Thread.sleep(STILL_ENDING_PAUSE);
@@ -181,20 +180,21 @@ public final class PostgresServer implements AutoCloseable {
     /// @param gaveUp what to do when it does not come back within ten attempts
     public void restartWhenItDies(Runnable gaveUp) {
         process.onExit()
-                .thenAcceptAsync(
-                        code -> {
-                            if (!stopping) {
-                                LOG.error("PostgreSQL ended with exit code {}: starting it again", code);
-                                restart(gaveUp);
-                            }
-                        });
+                .thenAcceptAsync(code -> {
+                    if (!stopping) {
+                        LOG.error("PostgreSQL ended with exit code {}: starting it again", code);
+                        restart(gaveUp);
+                    }
+                });
     }
 
     private void restart(Runnable gaveUp) {
         for (int attempt = 1; attempt <= RESTARTS && !stopping; attempt++) {
             try {
                 cluster.recover();
-                var next = PostgresProcess.start(cluster, programs, arguments(port, settings.durable()));
+                var next =
+                        PostgresProcess.start(
+                                cluster, programs, arguments(port, settings.durable()));
                 next.awaitReady(START_LIMIT);
                 process = next;
                 restartWhenItDies(gaveUp);

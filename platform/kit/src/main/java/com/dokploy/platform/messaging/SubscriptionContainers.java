@@ -82,7 +82,8 @@ final class SubscriptionContainers {
         handler.setBackOffFunction(
                 (_, failure) -> RetryPolicy.backOff(failure, subscription.retryFor()));
         handler.addNotRetryableExceptions(UndecodableEvent.class);
-        handler.setRetryListeners((record, failure, attempt) -> report(group, record, failure, attempt));
+        handler.setRetryListeners(
+                (record, failure, attempt) -> report(group, record, failure, attempt));
         return handler;
     }
 

@@ -54,7 +54,9 @@ public final class Demo {
     private static void goOn(DemoOptions options, RunningInstallation running) {
         say("");
         say("How to go on:");
-        say("  change %s and run ./dokploy demo again".formatted(shown(options.sample().resolve("www/index.html"))));
+        say(
+                "  change %s and run ./dokploy demo again"
+                        .formatted(shown(options.sample().resolve("www/index.html"))));
         say("  try the API: %s/api/docs, examples in README.md".formatted(running.base()));
         say("  ./dokploy status, ./dokploy down; ./dokploy down --purge removes everything again");
     }

@@ -44,7 +44,8 @@ final class DeploymentWatch {
             if (TERMINAL.contains(status)) {
                 throw new Refusal(
                         "the deployment ended as %s: %s"
-                                .formatted(status, deployment.path("reason").asString("no reason")));
+                                .formatted(
+                                        status, deployment.path("reason").asString("no reason")));
             }
             Thread.sleep(PAUSE);
         }
@@ -61,9 +62,14 @@ final class DeploymentWatch {
     }
 
     private void showLines(String id) throws IOException, InterruptedException {
-        for (var line : api.get("/api/deployments/" + id + "/logs?after=" + lastLine).path("logs")) {
+        for (var line :
+                api.get("/api/deployments/" + id + "/logs?after=" + lastLine).path("logs")) {
             lastLine = Math.max(lastLine, line.path("sequence").asLong());
-            say.line("  %-12s    | %s".formatted(line.path("stage").asString(), line.path("message").asString().stripTrailing()));
+            say.line(
+                    "  %-12s    | %s"
+                            .formatted(
+                                    line.path("stage").asString(),
+                                    line.path("message").asString().stripTrailing()));
         }
     }
 }

@@ -51,14 +51,13 @@ final class GitServer implements AutoCloseable {
 
     private static GitServlet servlet(Repository repository) {
         var servlet = new GitServlet();
-        servlet.setRepositoryResolver(
-                (_, name) -> {
-                    if (!name.equals(PATH)) {
-                        throw new RepositoryNotFoundException(name);
-                    }
-                    repository.incrementOpen();
-                    return repository;
-                });
+        servlet.setRepositoryResolver((_, name) -> {
+            if (!name.equals(PATH)) {
+                throw new RepositoryNotFoundException(name);
+            }
+            repository.incrementOpen();
+            return repository;
+        });
         // Nobody pushes here.
         servlet.setReceivePackFactory(null);
         return servlet;

@@ -22,7 +22,8 @@ record RunningInstallation(URI base) {
     private static final String UP = "Dokploy is up";
     private static final int OK = 200;
 
-    static RunningInstallation ensure(DemoOptions options) throws IOException, InterruptedException {
+    static RunningInstallation ensure(DemoOptions options)
+            throws IOException, InterruptedException {
         if (!isReady(options.home())) {
             start(options);
         }
@@ -43,8 +44,7 @@ record RunningInstallation(URI base) {
     }
 
     private static URI base(Path home) throws IOException {
-        return URI.create(
-                "http://localhost:" + Files.readString(home.resolve("port")).strip());
+        return URI.create("http://localhost:" + Files.readString(home.resolve("port")).strip());
     }
 
     private static void start(DemoOptions options) throws IOException {

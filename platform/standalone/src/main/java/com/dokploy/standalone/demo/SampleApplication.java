@@ -55,7 +55,9 @@ final class SampleApplication {
         if (!detail.path("gitSource").path("repoUrl").asString("").equals(repository)) {
             api.patch("/api/applications/" + application, Map.of("gitSource", source));
         }
-        say.line("Application     %s is there from an earlier run: deploying it again".formatted(NAME));
+        say.line(
+                "Application     %s is there from an earlier run: deploying it again"
+                        .formatted(NAME));
         return application;
     }
 

@@ -33,7 +33,8 @@ record SampleRepository(Repository git, String head) implements AutoCloseable {
             var head = git.log().setMaxCount(1).call().iterator().next();
             return new SampleRepository(
                     git.getRepository(),
-                    "%s (%s)".formatted(head.getName().substring(0, SHORT), head.getShortMessage()));
+                    "%s (%s)"
+                            .formatted(head.getName().substring(0, SHORT), head.getShortMessage()));
         } catch (GitAPIException e) {
             throw new Refusal("could not make the sample's repository: " + e.getMessage());
         }
@@ -68,7 +69,8 @@ record SampleRepository(Repository git, String head) implements AutoCloseable {
                 .setMessage("Sample application hello-web")
                 .setAuthor(author)
                 .setCommitter(author)
-                // The user's own git settings may ask for a signature, and for a key that is not here.
+                // The user's own git settings may ask for a signature, and for a key that is not
+                // here.
                 .setSign(false)
                 .setNoVerify(true)
                 .call();
