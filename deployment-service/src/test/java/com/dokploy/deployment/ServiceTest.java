@@ -48,6 +48,11 @@ public abstract class ServiceTest {
                 .forEach((name, value) -> registry.add(name, () -> value));
         registry.add("dokploy.services.auth", ISSUER::url);
         registry.add("dokploy.services.project", ISSUER::url);
+        // The tests write the access view themselves; a feed that starts over would clear it under
+        // them.
+        registry.add("dokploy.access.feed.users", () -> "false");
+        registry.add("dokploy.access.feed.teams", () -> "false");
+        registry.add("dokploy.access.feed.projects", () -> "false");
         registry.add("dokploy.egress.allow", () -> "127.0.0.1/32");
         registry.add("dokploy.rollout.settle", () -> "1s");
         registry.add("dokploy.rollout.monitor", () -> "1s");

@@ -92,7 +92,7 @@ class GitDeploymentTest extends ServiceTest {
         assertThat(deployment.body().path("stages").findValuesAsString("status"))
                 .containsExactly("completed", "failed", "skipped");
         assertThat(engine.services().find(serviceOf(application))).isEmpty();
-        assertThat(api.get(application).text("/status")).isEqualTo("pending");
+        assertThat(api.get(application).text("/status")).isEqualTo("error");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// Calls every operation of the OpenAPI document as nobody, as a stranger and as a viewer, and expects what its
+/// Calls every operation of the OpenAPI document as nobody and as a stranger, and expects what its
 /// `x-dokploy-access` says (clauses 24, 368-370, S240-S244; architecture, security rule 5).
 @ExtendWith(SuiteExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,7 +29,6 @@ class AuthorizationTest {
     private final List<Operation> operations = new ArrayList<>();
     private Api admin;
     private Api stranger;
-    private Api viewer;
     private World world;
 
     @BeforeAll
@@ -37,7 +36,6 @@ class AuthorizationTest {
         admin = suite.admin();
         world = World.create(suite);
         stranger = suite.api().registered("stranger");
-        viewer = world.viewer();
         var document = suite.api().get("/api/openapi.json").expect(200).json();
         document.get("paths")
                 .forEachEntry((path, item) ->
@@ -82,26 +80,12 @@ class AuthorizationTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> viewersMayReadAndNothingElse() {
-        return each(
-                operation -> operation.rule().equals("resource"),
-                operation -> {
-                    var answer = call(viewer, operation);
-                    if (operation.role().equals("viewer")) {
-                        assertThat(answer.status()).as(answer.body()).isNotIn(401, 403, 500);
-                    } else {
-                        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
-                    }
-                });
-    }
-
-    @TestFactory
     Stream<DynamicTest> platformOperationsNeedThePlatformRole() {
         return each(
                 operation ->
                         operation.rule().equals("platform") && !operation.role().equals("viewer"),
                 operation -> {
-                    var answer = call(viewer, operation);
+                    var answer = call(stranger, operation);
                     assertThat(answer.status()).as(answer.body()).isIn(403, 404);
                 });
     }

@@ -5,28 +5,17 @@ import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A small installation's content: a team with a viewer, its project, an application in it that was deployed once.
+/// A small installation's content: a project of one user, an application in it that was deployed once.
 ///
-/// @param viewer a member of the team who may only read
 /// @param ids one of each resource, by the path segment before its id
-record World(Api owner, Api viewer, Map<String, String> ids) {
+record World(Api owner, Map<String, String> ids) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String ABSENT = "0190a000-0000-7000-8000-000000000000";
 
     static World create(Suite suite) {
         var owner = suite.api().registered("owner");
-        var viewer = suite.api().registered("viewer");
-        var viewerId = viewer.get("/api/users/me").expect(200).id();
-        var team =
-                owner.post("/api/teams", Map.of("name", "Team " + UUID.randomUUID()))
-                        .expect(201)
-                        .id();
-        owner.post("/api/teams/" + team + "/members", Map.of("userId", viewerId, "role", "viewer"))
-                .expect(201);
         var project =
-                owner.post("/api/projects", Map.of("name", "World" + suffix(), "teamId", team))
-                        .expect(201)
-                        .id();
+                owner.post("/api/projects", Map.of("name", "World" + suffix())).expect(201).id();
         var application =
                 owner.post(
                                 "/api/applications",
@@ -49,14 +38,11 @@ record World(Api owner, Api viewer, Map<String, String> ids) {
                         .asString();
         return new World(
                 owner,
-                viewer,
                 Map.of(
                         "projects", project,
                         "applications", application,
                         "deployments", deployment,
-                        "teams", team,
-                        "members", viewerId,
-                        "users", viewerId));
+                        "users", owner.get("/api/users/me").expect(200).id()));
     }
 
     /// A real id for a path parameter, by the segment in front of it.
