@@ -13,14 +13,15 @@ import org.junit.jupiter.api.Test;
 class ImageDeploymentTest extends ServiceTest {
     @Test
     void anImageRunsAndAnswersAtItsPublishedPort() throws Exception {
+        WebServerImage.ensure(engine);
         var created =
                 api.post(
                         "/api/applications",
                         """
-                        {"name": "web", "projectId": "%s", "image": "nginx:alpine", "replicas": 1
+                        {"name": "web", "projectId": "%s", "image": "%s", "replicas": 1
                         , "ports": [{"containerPort": 80}]}
                         """
-                                .formatted(project));
+                                .formatted(project, WebServerImage.NAME));
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.text("/status")).isEqualTo("pending");
         var application = created.text("/_links/self");
