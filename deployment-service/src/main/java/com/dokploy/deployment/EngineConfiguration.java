@@ -4,6 +4,7 @@ import com.dokploy.deployment.application.BindRoot;
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.EngineSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,10 +13,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
     @Bean(destroyMethod = "close")
-    DockerEngine dockerEngine(@Value("${dokploy.docker.host:}") String host, BindRoot bindRoot) {
+    DockerEngine dockerEngine(
+            @Value("${dokploy.docker.host:}") String host,
+            @Value("${dokploy.installation:}") String installation,
+            @Value("${dokploy.docker.image-ledger:}") String imageLedger,
+            BindRoot bindRoot) {
         var settings = EngineSettings.from(System.getenv());
         if (!host.isBlank()) {
             settings = settings.withHost(URI.create(host));
+        }
+        if (!installation.isBlank()) {
+            settings = settings.withInstallation(installation);
+        }
+        if (!imageLedger.isBlank()) {
+            settings = settings.withImageLedger(Path.of(imageLedger));
         }
         return new DockerEngine(bindRoot.path().map(settings::withBindRoot).orElse(settings));
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// The folder of an installation: data, keys and passwords (each readable by its owner alone), ports in use.
@@ -103,6 +104,20 @@ public final class Home implements AutoCloseable {
 
     Path log() {
         return root.resolve("log/dokploy.log");
+    }
+
+    /// The random id by which this installation tells what it made in the engine from what others made there.
+    String installation() throws IOException {
+        var file = root.resolve("installation");
+        if (!Files.exists(file)) {
+            PrivateFiles.write(file, UUID.randomUUID() + "\n");
+        }
+        return Files.readString(file).strip();
+    }
+
+    /// Names given to images that carry no label of ours.
+    Path imageLedger() {
+        return root.resolve("images");
     }
 
     /// A password of this installation, made at the first use.

@@ -41,6 +41,8 @@ final class ServiceSettings {
         properties.put("spring.config.name", service + "-service");
         properties.put("dokploy.service", service);
         properties.put("dokploy.home", home.root().toString());
+        properties.put("dokploy.installation", home.installation());
+        properties.put("dokploy.docker.image-ledger", home.imageLedger().toString());
         properties.put("dokploy.public-url", publicUrl().toString());
         properties.put("server.address", "127.0.0.1");
         properties.put("server.port", String.valueOf(ports.get(service)));

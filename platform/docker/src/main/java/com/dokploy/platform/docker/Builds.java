@@ -38,7 +38,8 @@ public final class Builds {
                 body -> read(body, lines));
     }
 
-    private static Call call(BuildRequest request) {
+    private Call call(BuildRequest request) {
+        var labels = exchanges.settings().ownership().mark(request.labels());
         var call =
                 Call.post("build")
                         .query("dockerfile", request.dockerfile())
@@ -46,7 +47,7 @@ public final class Builds {
                         .query("rm", true)
                         .query("forcerm", true)
                         .query("buildargs", Json.write(request.arguments()))
-                        .query("labels", Json.write(request.labels()));
+                        .query("labels", Json.write(labels));
         request.tags().forEach(tag -> call.query("t", tag.value()));
         request.target().ifPresent(stage -> call.query("target", stage));
         request.memoryLimit()

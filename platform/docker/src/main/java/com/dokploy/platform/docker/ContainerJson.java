@@ -10,13 +10,11 @@ import java.util.Map;
 final class ContainerJson {
     private ContainerJson() {}
 
-    static Map<String, Object> write(ContainerSpec spec, boolean stdin) {
+    static Map<String, Object> write(ContainerSpec spec, boolean stdin, Ownership ownership) {
         var template = spec.template();
-        var labels = new LinkedHashMap<>(template.labels());
-        labels.put(Labels.MANAGED, "true");
         var all = new Fields();
         all.put("Image", template.image().value());
-        all.put("Labels", labels);
+        all.put("Labels", ownership.mark(template.labels()));
         all.put("Entrypoint", template.command().isEmpty() ? null : template.command());
         all.put("Cmd", template.args().isEmpty() ? null : template.args());
         all.put("Env", template.environmentLines());
@@ -30,16 +28,16 @@ final class ContainerJson {
         all.put("OpenStdin", stdin);
         all.put("StdinOnce", stdin);
         all.put("ExposedPorts", exposed(spec));
-        all.put("HostConfig", host(spec));
+        all.put("HostConfig", host(spec, ownership));
         all.put("NetworkingConfig", networking(spec.networks()));
         return all.all;
     }
 
-    private static Map<String, Object> host(ContainerSpec spec) {
+    private static Map<String, Object> host(ContainerSpec spec, Ownership ownership) {
         var template = spec.template();
         var resources = spec.resources();
         var all = new Fields();
-        all.put("Mounts", template.mounts().stream().map(ServiceJson::mount).toList());
+        all.put("Mounts", ServiceJson.mounts(template, ownership));
         all.put("Init", template.init());
         all.put("ReadonlyRootfs", template.readOnlyRoot());
         all.put("CapDrop", ServiceJson.drops(template));

@@ -118,7 +118,9 @@ public final class Containers {
 
     private EngineId create(ContainerSpec spec, boolean stdin) throws InterruptedException {
         policy.check(spec.template(), spec.networks());
-        var call = Call.post("containers", "create").json(ContainerJson.write(spec, stdin));
+        var call =
+                Call.post("containers", "create")
+                        .json(ContainerJson.write(spec, stdin, exchanges.settings().ownership()));
         spec.name().ifPresent(name -> call.query("name", name.value()));
         EngineId id;
         try {

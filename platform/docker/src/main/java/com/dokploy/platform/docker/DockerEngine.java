@@ -11,10 +11,12 @@ import java.nio.file.Path;
 public final class DockerEngine implements AutoCloseable {
     private final Exchanges exchanges;
     private final SpecPolicy policy;
+    private final Ownership ownership;
 
     public DockerEngine(EngineSettings settings) {
         this.exchanges = new Exchanges(settings);
         this.policy = new SpecPolicy(settings.bindRoot(), settings.host());
+        this.ownership = settings.ownership();
     }
 
     /// Asks whether the engine is there.
@@ -53,6 +55,11 @@ public final class DockerEngine implements AutoCloseable {
     public boolean publishesThroughMesh() throws InterruptedException {
         var kernel = new KernelIpvs(Path.of("/"));
         return info().kernel().equals(kernel.release()) && kernel.isAvailable();
+    }
+
+    /// Selects what this installation made, and nothing of another one that shares the engine.
+    public LabelFilter owned() {
+        return ownership.filter();
     }
 
     public Networks networks() {

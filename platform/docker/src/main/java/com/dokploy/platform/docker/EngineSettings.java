@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where the engine is and what this process may ask of it.
 ///
@@ -13,12 +14,23 @@ import java.util.Optional;
 ///     exec) have limits of their own
 /// @param bindRoot directory below which host paths may be mounted; absent means none may
 /// @param maxStreams how many logs, builds and event streams may be open at once
+/// @param installation put as [Labels#INSTALLATION] on everything made here; absent where nothing is
+///     told apart
+/// @param imageLedger file that notes each name given to an image that was not built here, for such
+///     an image carries no label; absent means none is kept
 public record EngineSettings(
-        URI host, Duration callTimeout, Optional<Path> bindRoot, int maxStreams) {
+        URI host,
+        Duration callTimeout,
+        Optional<Path> bindRoot,
+        int maxStreams,
+        Optional<String> installation,
+        Optional<Path> imageLedger) {
     public static final URI DEFAULT_HOST = URI.create("unix:///var/run/docker.sock");
 
+    private static final Pattern INSTALLATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
     /// @throws IllegalArgumentException if the host's scheme is not understood, a limit is not
-    ///     positive, or the root is relative or `/`
+    ///     positive, the root is relative or `/`, or the installation is no plain word
     public EngineSettings {
         if (!"unix".equals(host.getScheme()) && !"tcp".equals(host.getScheme())) {
             throw new IllegalArgumentException(
@@ -32,11 +44,20 @@ public record EngineSettings(
                         || bindRoot.get().normalize().getNameCount() == 0)) {
             throw new IllegalArgumentException("The bind root must be absolute and not '/'");
         }
+        if (installation.filter(id -> !INSTALLATION.matcher(id).matches()).isPresent()) {
+            throw new IllegalArgumentException("An installation's id is a plain word");
+        }
     }
 
     /// The local engine, no host paths.
     public static EngineSettings local() {
-        return new EngineSettings(DEFAULT_HOST, Duration.ofSeconds(20), Optional.empty(), 200);
+        return new EngineSettings(
+                DEFAULT_HOST,
+                Duration.ofSeconds(20),
+                Optional.empty(),
+                200,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// The local engine or the one that `DOCKER_HOST` names.
@@ -46,18 +67,35 @@ public record EngineSettings(
     }
 
     public EngineSettings withHost(URI newHost) {
-        return new EngineSettings(newHost, callTimeout, bindRoot, maxStreams);
+        return new EngineSettings(
+                newHost, callTimeout, bindRoot, maxStreams, installation, imageLedger);
     }
 
     public EngineSettings withCallTimeout(Duration newTimeout) {
-        return new EngineSettings(host, newTimeout, bindRoot, maxStreams);
+        return new EngineSettings(
+                host, newTimeout, bindRoot, maxStreams, installation, imageLedger);
     }
 
     public EngineSettings withBindRoot(Path newRoot) {
-        return new EngineSettings(host, callTimeout, Optional.of(newRoot), maxStreams);
+        return new EngineSettings(
+                host, callTimeout, Optional.of(newRoot), maxStreams, installation, imageLedger);
     }
 
     public EngineSettings withMaxStreams(int newLimit) {
-        return new EngineSettings(host, callTimeout, bindRoot, newLimit);
+        return new EngineSettings(host, callTimeout, bindRoot, newLimit, installation, imageLedger);
+    }
+
+    public EngineSettings withInstallation(String newInstallation) {
+        return new EngineSettings(
+                host, callTimeout, bindRoot, maxStreams, Optional.of(newInstallation), imageLedger);
+    }
+
+    public EngineSettings withImageLedger(Path newLedger) {
+        return new EngineSettings(
+                host, callTimeout, bindRoot, maxStreams, installation, Optional.of(newLedger));
+    }
+
+    Ownership ownership() {
+        return new Ownership(installation);
     }
 }

@@ -2,6 +2,9 @@ package com.dokploy.platform.docker;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +28,34 @@ public final class Images {
         return find(image).isPresent();
     }
 
-    /// Gives an image one more name.
+    /// Gives an image one more name, and notes the name in the ledger where one is kept: an image
+    /// that was not built here carries no label by which it could be found again.
     ///
     /// @throws NoSuchObject if there is no such image
     public void tag(ImageSource image, ImageReference name) throws InterruptedException {
+        note(name);
         exchanges.call(
                 Call.post("images", image.value(), "tag")
                         .query("repo", name.name())
                         .query("tag", name.tag().orElse("latest")),
                 Json::read);
+    }
+
+    // Before the name is given: a line too many does no harm, a name that nobody knows does.
+    private void note(ImageReference name) {
+        var ledger = exchanges.settings().imageLedger();
+        if (ledger.isEmpty()) {
+            return;
+        }
+        try {
+            Files.writeString(
+                    ledger.get(),
+                    name.value() + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not note the image " + name, e);
+        }
     }
 
     /// Removes a name of an image; with the last one the image itself.

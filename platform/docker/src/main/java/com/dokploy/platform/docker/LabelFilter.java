@@ -14,7 +14,8 @@ public record LabelFilter(Map<String, String> labels) {
         labels = Map.copyOf(labels);
     }
 
-    /// Everything that the platform made.
+    /// Everything that the platform made, also for other installations that share the engine; see
+    /// [DockerEngine#owned()].
     public static LabelFilter managed() {
         return of(Labels.MANAGED, "true");
     }

@@ -1,7 +1,6 @@
 package com.dokploy.platform.docker;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ public final class Networks {
 
     /// Makes an attachable overlay network unless it is there.
     ///
-    /// @param labels added to [Labels#MANAGED]
+    /// @param labels added to those that say whose it is
     /// @throws AlreadyExists if a network of that name is no attachable overlay of ours
     /// @throws EngineException as any call
     public NetworkView ensure(NetworkName name, Map<String, String> labels)
@@ -26,8 +25,7 @@ public final class Networks {
         if (find(name).isPresent()) {
             return checked(allocated(name));
         }
-        var all = new LinkedHashMap<>(labels);
-        all.put(Labels.MANAGED, "true");
+        var all = exchanges.settings().ownership().mark(labels);
         try {
             exchanges.call(
                     Call.post("networks", "create")
@@ -63,10 +61,10 @@ public final class Networks {
         throw new EngineUnavailable("Swarm gives network " + name + " no addresses");
     }
 
-    private static NetworkView checked(NetworkView view) {
+    private NetworkView checked(NetworkView view) {
         if (!view.driver().equals("overlay")
                 || !view.attachable()
-                || !"true".equals(view.labels().get(Labels.MANAGED))) {
+                || !exchanges.settings().ownership().isOurs(view.labels())) {
             throw new AlreadyExists(409, "Network " + view.name(), "it exists and is not ours");
         }
         return view;

@@ -1,7 +1,6 @@
 package com.dokploy.platform.docker;
 
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +16,11 @@ public final class Secrets {
     /// Makes a secret.
     ///
     /// @param data content, 1 to 500 KiB
-    /// @param labels added to [Labels#MANAGED]
+    /// @param labels added to those that say whose it is
     /// @throws AlreadyExists if the name is taken
     public EngineId create(SecretName name, byte[] data, Map<String, String> labels)
             throws InterruptedException {
-        var all = new LinkedHashMap<>(labels);
-        all.put(Labels.MANAGED, "true");
+        var all = exchanges.settings().ownership().mark(labels);
         var call =
                 Call.post("secrets", "create")
                         .json(

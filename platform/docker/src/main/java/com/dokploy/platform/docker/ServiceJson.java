@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ServiceJson {
     private ServiceJson() {}
 
-    static Map<String, Object> write(ServiceSpec spec) {
+    static Map<String, Object> write(ServiceSpec spec, Ownership ownership) {
         var task = new Fields();
-        task.put("ContainerSpec", container(spec));
+        task.put("ContainerSpec", container(spec, ownership));
         task.put("Resources", resources(spec.resources()));
         task.put("RestartPolicy", restart(spec.restart()));
         task.put("Placement", placement(spec));
@@ -21,7 +21,7 @@ final class ServiceJson {
         task.put("ForceUpdate", spec.forceUpdate());
         var all = new Fields();
         all.put("Name", spec.name().value());
-        all.put("Labels", spec.labels());
+        all.put("Labels", ownership.mark(spec.labels()));
         all.put("TaskTemplate", task.all);
         all.put("Mode", Map.of("Replicated", Map.of("Replicas", spec.replicas())));
         all.put("UpdateConfig", update(spec.update()));
@@ -30,11 +30,11 @@ final class ServiceJson {
         return all.all;
     }
 
-    private static Map<String, Object> container(ServiceSpec spec) {
+    private static Map<String, Object> container(ServiceSpec spec, Ownership ownership) {
         var template = spec.container();
         var all = new Fields();
         all.put("Image", template.image().value());
-        all.put("Labels", template.labels());
+        all.put("Labels", ownership.mark(template.labels()));
         all.put("Command", template.command());
         all.put("Args", template.args());
         all.put("Env", template.environmentLines());
@@ -46,7 +46,7 @@ final class ServiceJson {
         all.put("StopSignal", template.stopSignal().orElse(null));
         all.put("StopGracePeriod", template.stopGrace().toNanos());
         all.put("Healthcheck", template.healthCheck().map(ServiceJson::health).orElse(null));
-        all.put("Mounts", template.mounts().stream().map(ServiceJson::mount).toList());
+        all.put("Mounts", mounts(template, ownership));
         all.put("Secrets", spec.secrets().stream().map(ServiceJson::secret).toList());
         all.put("CapabilityDrop", drops(template));
         return all.all;
@@ -71,14 +71,20 @@ final class ServiceJson {
                 "StartPeriod", check.startPeriod().toNanos());
     }
 
-    static Map<String, Object> mount(Mount mount) {
+    static List<Map<String, Object>> mounts(ContainerTemplate template, Ownership ownership) {
+        return template.mounts().stream().map(mount -> mount(mount, ownership)).toList();
+    }
+
+    private static Map<String, Object> mount(Mount mount, Ownership ownership) {
         return switch (mount) {
             case Mount.Volume volume ->
                     Map.of(
                             "Type", "volume",
                             "Source", volume.source().value(),
                             "Target", volume.target().value(),
-                            "ReadOnly", volume.readOnly());
+                            "ReadOnly", volume.readOnly(),
+                            // For the volume that the engine makes itself where there is none.
+                            "VolumeOptions", Map.of("Labels", ownership.mark(Map.of())));
             case Mount.Bind bind ->
                     Map.of(
                             "Type",

@@ -26,7 +26,9 @@ public final class Services {
     public EngineId create(ServiceSpec spec, @Nullable RegistryAuth auth)
             throws InterruptedException {
         policy.check(spec);
-        var call = authorized(Call.post("services", "create"), auth).json(ServiceJson.write(spec));
+        var call =
+                authorized(Call.post("services", "create"), auth)
+                        .json(ServiceJson.write(spec, exchanges.settings().ownership()));
         return EngineId.parse(Json.text(exchanges.call(call, Json::read), "ID"));
     }
 
@@ -43,7 +45,7 @@ public final class Services {
         var call =
                 authorized(Call.post("services", spec.name().value(), "update"), auth)
                         .query("version", version)
-                        .json(ServiceJson.write(spec));
+                        .json(ServiceJson.write(spec, exchanges.settings().ownership()));
         exchanges.call(call, Json::read);
     }
 

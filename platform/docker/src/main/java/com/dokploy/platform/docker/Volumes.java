@@ -1,6 +1,5 @@
 package com.dokploy.platform.docker;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,17 +14,16 @@ public final class Volumes {
 
     /// Makes a volume unless it is there.
     ///
-    /// @param labels added to [Labels#MANAGED]
-    /// @throws AlreadyExists if a volume of that name is not the platform's
+    /// @param labels added to those that say whose it is
+    /// @throws AlreadyExists if a volume of that name is not this installation's
     public VolumeView ensure(VolumeName name, Map<String, String> labels)
             throws InterruptedException {
-        var all = new LinkedHashMap<>(labels);
-        all.put(Labels.MANAGED, "true");
+        var all = exchanges.settings().ownership().mark(labels);
         var call =
                 Call.post("volumes", "create")
                         .json(Map.of("Name", name.value(), "Driver", "local", "Labels", all));
         var view = VolumeView.read(exchanges.call(call, Json::read));
-        if (!"true".equals(view.labels().get(Labels.MANAGED))) {
+        if (!exchanges.settings().ownership().isOurs(view.labels())) {
             throw new AlreadyExists(409, "Volume " + name, "it exists and is not ours");
         }
         return view;

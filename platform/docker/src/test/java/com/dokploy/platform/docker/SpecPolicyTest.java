@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SpecPolicyTest {
     private static final URI ENGINE = EngineSettings.DEFAULT_HOST;
+    private static final Ownership OWNERSHIP = EngineSettings.local().ownership();
 
     @TempDir Path temporary;
     private Path root = Path.of("/");
@@ -124,11 +125,12 @@ class SpecPolicyTest {
     @Test
     void hasNoWayToWritePrivileges() {
         var json =
-                Json.write(ServiceJson.write(spec(root.resolve("data"))))
+                Json.write(ServiceJson.write(spec(root.resolve("data")), OWNERSHIP))
                         + Json.write(
                                 ContainerJson.write(
                                         ContainerSpec.once(spec(root.resolve("data")).container()),
-                                        false));
+                                        false,
+                                        OWNERSHIP));
         for (var field :
                 Set.of(
                         "Privileged",
