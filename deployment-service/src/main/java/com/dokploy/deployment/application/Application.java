@@ -38,6 +38,7 @@ public class Application {
     @Enumerated(EnumType.STRING)
     private HealthStatus healthStatus;
 
+    @Column private @Nullable String statusCode;
     @Column private @Nullable String statusReason;
 
     @Column
@@ -130,7 +131,9 @@ public class Application {
         }
         status = seen.status();
         healthStatus = seen.health();
-        statusReason = seen.reason();
+        var reason = seen.reason();
+        statusCode = reason == null ? null : reason.code().name();
+        statusReason = reason == null ? null : reason.message();
         publishedPorts = seen.ports();
         return true;
     }
@@ -189,7 +192,8 @@ public class Application {
     }
 
     public Observation observation() {
-        return new Observation(status, healthStatus, statusReason, publishedPorts);
+        return new Observation(
+                status, healthStatus, Reason.of(statusCode, statusReason), publishedPorts);
     }
 
     /// The image as the API shows it: what is configured, else what was built last.

@@ -65,16 +65,19 @@ class ApplicationEvents {
             String status,
             String healthStatus,
             @Nullable String reason,
+            @Nullable String reasonCode,
             int replicas) {
         static Fact of(Application application) {
             var seen = application.observation();
+            var reason = seen.reason();
             return new Fact(
                     application.id(),
                     application.projectId(),
                     application.name(),
                     seen.status().word(),
                     seen.health().word(),
-                    seen.reason(),
+                    reason == null ? null : reason.message(),
+                    reason == null ? null : reason.code().word(),
                     application.replicas());
         }
     }

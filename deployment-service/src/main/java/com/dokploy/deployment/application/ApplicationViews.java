@@ -58,6 +58,7 @@ final class ApplicationViews {
             List<String> command,
             String status,
             @Nullable String statusReason,
+            @Nullable String statusReasonCode,
             int replicas,
             String healthStatus,
             List<EnvVar> envVars,
@@ -74,6 +75,7 @@ final class ApplicationViews {
         static Detail of(Application application) {
             var spec = application.spec();
             var seen = application.observation();
+            var reason = seen.reason();
             return new Detail(
                     application.id(),
                     application.name(),
@@ -82,7 +84,8 @@ final class ApplicationViews {
                     application.image(),
                     spec.command(),
                     seen.status().word(),
-                    seen.reason(),
+                    reason == null ? null : reason.message(),
+                    reason == null ? null : reason.code().word(),
                     application.replicas(),
                     seen.health().word(),
                     spec.envVars().stream()

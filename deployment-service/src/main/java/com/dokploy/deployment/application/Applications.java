@@ -15,11 +15,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 @Service
 public class Applications {
     private static final String TYPE = "application";
+    private static final int ATTEMPTS = 3;
 
     private final ApplicationRepository repository;
     private final ApplicationEvents events;
@@ -220,9 +223,15 @@ public class Applications {
 
     /// Notes what was seen on the swarm. Joins the caller's transaction.
     public void observe(UUID id, Observation seen) {
+        observe(id, seen, () -> true);
+    }
+
+    /// Notes what was seen on the swarm, if it still counts once the application is locked. Joins the caller's
+    /// transaction.
+    public void observe(UUID id, Observation seen, BooleanSupplier stillCounts) {
         repository
                 .lock(id)
-                .filter(application -> !application.isDeleted())
+                .filter(application -> !application.isDeleted() && stillCounts.getAsBoolean())
                 .filter(application -> application.observe(seen))
                 .ifPresent(
                         application -> events.statusChanged(repository.saveAndFlush(application)));
@@ -237,7 +246,7 @@ public class Applications {
                     new Observation(
                             ApplicationStatus.ERROR,
                             HealthStatus.UNKNOWN,
-                            reason,
+                            new Reason(Reason.Code.ROLLOUT_FAILED, reason),
                             PublishedPorts.NONE));
         }
     }
@@ -289,8 +298,17 @@ public class Applications {
         }
     }
 
+    /// One that lost a deadlock against a worker begins again: nothing of it has happened.
     private Application inTransaction(Supplier<Application> change) {
-        return Objects.requireNonNull(transaction.execute(_ -> change.get()));
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(transaction.execute(_ -> change.get()));
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Instant now() {

@@ -276,8 +276,9 @@ class Deployments {
                 id,
                 deployment -> {
                     deployment.fail(reason, now());
-                    takeBack(deployment, reason);
+                    // The application is locked before its rollout, as everywhere.
                     applications.failedToStart(deployment.applicationId(), reason);
+                    takeBack(deployment, reason);
                     events.failed(repository.saveAndFlush(deployment));
                 });
     }

@@ -1,5 +1,6 @@
 package com.dokploy.deployment.pipeline;
 
+import com.dokploy.deployment.application.SecretMask;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

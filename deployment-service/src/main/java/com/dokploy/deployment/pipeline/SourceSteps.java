@@ -1,5 +1,6 @@
 package com.dokploy.deployment.pipeline;
 
+import com.dokploy.deployment.application.SecretMask;
 import com.dokploy.deployment.application.Applications;
 import com.dokploy.deployment.application.EnvSecrets;
 import com.dokploy.deployment.pipeline.Stages.Name;

@@ -13,7 +13,12 @@ sealed interface Desired {
     ///
     /// @param fingerprint of everything that makes a replica; a replica with another one is an old one
     /// @param replicas how many are to run
+    /// @param specDigest of the specification as it was last handed over, whatever was wanted then; null if it never was
     /// @param appliedAt when this was last handed to the swarm; null if it never was
-    record Present(String fingerprint, int replicas, @Nullable Instant appliedAt)
+    record Present(
+            String fingerprint,
+            int replicas,
+            @Nullable String specDigest,
+            @Nullable Instant appliedAt)
             implements Desired {}
 }

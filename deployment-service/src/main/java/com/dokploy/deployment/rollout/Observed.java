@@ -11,47 +11,60 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the swarm says of one application.
 ///
 /// @param service null when there is none
 /// @param replicas all that the swarm remembers, ended ones too
-record Observed(@Nullable Service service, List<Replica> replicas) {
+/// @param lostNodes names of the nodes that are not heard of
+record Observed(
+        @Nullable Service service, List<Replica> replicas, Map<EngineId, String> lostNodes) {
     /// Label of services and their containers with what [Desired.Present#fingerprint()] says.
     static final String FINGERPRINT = "dokploy.fingerprint";
 
+    static final Observed NOTHING = new Observed(null, List.of(), Map.of());
+
     Observed {
         replicas = List.copyOf(replicas);
+        lostNodes = Map.copyOf(lostNodes);
     }
 
     /// @param version to be given back with an update
+    /// @param digest of the specification
     record Service(
             long version,
             String fingerprint,
             int replicas,
             UpdateState update,
-            String updateMessage) {
+            String updateMessage,
+            String digest) {
         static Service of(ServiceView view) {
             return new Service(
                     view.version(),
                     view.labels().getOrDefault(FINGERPRINT, ""),
                     view.desiredReplicas(),
                     view.updateState(),
-                    view.updateMessage());
+                    view.updateMessage(),
+                    view.digest());
         }
     }
 
     /// One task.
     ///
+    /// @param node where it runs or ran; null while it is not placed
     /// @param wanted whether the swarm wants it to run
     /// @param since when the state was reported
     /// @param problem why it could not run, or how it ended; empty if all is well
+    /// @param outOfMemory whether the kernel ended it for want of memory, as far as that is known
     record Replica(
             EngineId task,
             int slot,
+            @Nullable EngineId node,
             String fingerprint,
             boolean wanted,
             TaskState state,
@@ -59,12 +72,15 @@ record Observed(@Nullable Service service, List<Replica> replicas) {
             Instant createdAt,
             OptionalInt exitCode,
             String problem,
+            boolean outOfMemory,
             List<PortSpec> ports) {
-        static Replica of(TaskView view) {
+        /// @param outOfMemory tasks that the kernel ended for want of memory
+        static Replica of(TaskView view, Set<EngineId> outOfMemory) {
             var created = view.createdAt().orElse(Instant.EPOCH);
             return new Replica(
                     view.id(),
                     view.slot(),
+                    view.nodeId().orElse(null),
                     view.labels().getOrDefault(FINGERPRINT, ""),
                     !view.desiredState().isOver(),
                     view.state(),
@@ -72,6 +88,7 @@ record Observed(@Nullable Service service, List<Replica> replicas) {
                     created,
                     view.exitCode(),
                     view.error().isEmpty() ? waiting(view) : view.error(),
+                    outOfMemory.contains(view.id()),
                     view.ports().stream().map(Replica::port).toList());
         }
 
@@ -102,11 +119,17 @@ record Observed(@Nullable Service service, List<Replica> replicas) {
     List<Replica> serving() {
         return replicas.stream()
                 .filter(Replica::isServing)
+                .filter(replica -> !isLost(replica))
                 .sorted(Comparator.comparingInt(Replica::slot))
                 .toList();
     }
 
-    /// Replicas of this version that ended by themselves, latest first.
+    /// Whether its node is not heard of, so that the swarm's word on it is old.
+    boolean isLost(Replica replica) {
+        return replica.node() != null && lostNodes.containsKey(replica.node());
+    }
+
+    /// Replicas of this version, made since then, that ended by themselves, latest first.
     List<Replica> failed(String fingerprint, Instant since) {
         return replicas.stream()
                 .filter(replica -> replica.fingerprint().equals(fingerprint))

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,6 +98,11 @@ public class Releases {
         JSON.readValue(box.open(sealed, owner(release)), VARIABLES)
                 .forEach((key, value) -> variables.put(EnvironmentKey.parse(key), value));
         return variables;
+    }
+
+    /// What of a release must not be shown anywhere.
+    List<String> secrets(UUID release) {
+        return List.copyOf(environment(release).values());
     }
 
     private static Release read(ResultSet row) throws SQLException {

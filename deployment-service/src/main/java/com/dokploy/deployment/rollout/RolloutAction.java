@@ -1,6 +1,5 @@
 package com.dokploy.deployment.rollout;
 
-import com.dokploy.platform.docker.EngineId;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -27,5 +26,5 @@ sealed interface RolloutAction {
     ///
     /// @param reason for the user
     /// @param culprit the replica whose last words tell more; null if there is none
-    record GiveUp(String reason, @Nullable EngineId culprit) implements RolloutAction {}
+    record GiveUp(String reason, Observed.@Nullable Replica culprit) implements RolloutAction {}
 }

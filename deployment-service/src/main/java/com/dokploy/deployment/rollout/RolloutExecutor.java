@@ -3,19 +3,30 @@ package com.dokploy.deployment.rollout;
 import com.dokploy.deployment.rollout.Observed.Replica;
 import com.dokploy.deployment.rollout.Observed.Service;
 import com.dokploy.platform.docker.AlreadyExists;
+import com.dokploy.platform.docker.ContainerView;
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.EngineId;
+import com.dokploy.platform.docker.LabelFilter;
 import com.dokploy.platform.docker.Labels;
 import com.dokploy.platform.docker.LogQuery;
 import com.dokploy.platform.docker.NoSuchObject;
+import com.dokploy.platform.docker.NodeView;
 import com.dokploy.platform.docker.ServiceName;
 import com.dokploy.platform.docker.ServiceSpec;
+import com.dokploy.platform.docker.ServiceView;
 import com.dokploy.platform.docker.StaleVersion;
+import com.dokploy.platform.docker.TaskView;
+import com.dokploy.platform.persistence.Ids;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,6 +37,8 @@ class RolloutExecutor {
     private static final Logger log = LoggerFactory.getLogger(RolloutExecutor.class);
     private static final int LAST_WORDS = 10;
     private static final int LONGEST_WORDS = 2000;
+    // By signal 9, which is also how the kernel ends what takes too much memory.
+    private static final int KILLED = 137;
 
     private final DockerEngine engine;
 
@@ -35,11 +48,61 @@ class RolloutExecutor {
 
     Observed observe(ServiceName name) throws InterruptedException {
         var service = engine.services().find(name);
-        var replicas =
-                service.isEmpty()
-                        ? List.<Replica>of()
-                        : engine.tasks().ofService(name).stream().map(Replica::of).toList();
-        return new Observed(service.map(Service::of).orElse(null), replicas);
+        return service.isEmpty()
+                ? Observed.NOTHING
+                : observed(service.get(), engine.tasks().ofService(name), Map.of());
+    }
+
+    /// Everything of every application, in three calls. Services of other installations on the same swarm are among
+    /// it: the caller knows which are its own.
+    Map<UUID, Observed> observeAll() throws InterruptedException {
+        var services = engine.services().list(LabelFilter.managed());
+        var tasks =
+                engine.tasks().ofServices(LabelFilter.managed()).stream()
+                        .collect(Collectors.groupingBy(TaskView::serviceId));
+        var lost =
+                engine.nodes().list().stream()
+                        .filter(NodeView::isLost)
+                        .collect(Collectors.toMap(NodeView::id, NodeView::hostname));
+        var all = new HashMap<UUID, Observed>();
+        for (var service : services) {
+            var application = service.labels().get(Labels.APPLICATION);
+            if (application != null && Ids.isId(application)) {
+                all.put(
+                        UUID.fromString(application),
+                        observed(service, tasks.getOrDefault(service.id(), List.of()), lost));
+            }
+        }
+        return all;
+    }
+
+    private Observed observed(
+            ServiceView service, List<TaskView> tasks, Map<EngineId, String> lostNodes)
+            throws InterruptedException {
+        var starved = outOfMemory(tasks);
+        return new Observed(
+                Service.of(service),
+                tasks.stream().map(task -> Replica.of(task, starved)).toList(),
+                lostNodes);
+    }
+
+    /// Only the node itself knows why the kernel ended a container; those of other nodes stay "exit code 137".
+    private Set<EngineId> outOfMemory(List<TaskView> tasks) throws InterruptedException {
+        var starved = new HashSet<EngineId>();
+        for (var task : tasks) {
+            if (task.exitCode().orElse(0) == KILLED && task.containerId().isPresent()) {
+                engine.containers()
+                        .find(task.containerId().get())
+                        .filter(ContainerView::oomKilled)
+                        .ifPresent(_ -> starved.add(task.id()));
+            }
+        }
+        return starved;
+    }
+
+    /// The digest of the service's specification as the swarm has it; empty if it is gone.
+    Optional<String> digest(ServiceName name) throws InterruptedException {
+        return engine.services().find(name).map(ServiceView::digest);
     }
 
     /// Makes the project's network and the application's volumes where they are missing.
@@ -80,20 +143,45 @@ class RolloutExecutor {
         engine.services().remove(name);
     }
 
-    /// What a replica wrote last, for the reason of a failure; empty if that cannot be had.
-    String lastWords(EngineId task) throws InterruptedException {
+    /// What a replica's health check and the replica itself said last, for the reason of a failure; empty if that
+    /// cannot be had.
+    String lastWords(Replica replica) throws InterruptedException {
         try {
+            var health =
+                    replica.problem().contains("unhealthy") ? healthOutput(replica.task()) : "";
             var words =
-                    engine.logs().ofTask(task, LogQuery.last(LAST_WORDS)).lines().stream()
+                    engine.logs()
+                            .ofTask(replica.task(), LogQuery.last(LAST_WORDS))
+                            .lines()
+                            .stream()
                             .map(line -> line.text().strip())
                             .filter(line -> !line.isEmpty())
                             .collect(Collectors.joining("\n"));
-            return words.length() <= LONGEST_WORDS
-                    ? words
-                    : words.substring(words.length() - LONGEST_WORDS);
+            return Stream.of(health, words)
+                    .filter(text -> !text.isEmpty())
+                    .map(RolloutExecutor::end)
+                    .collect(Collectors.joining("\n"));
         } catch (EngineException e) {
             return "";
         }
+    }
+
+    private String healthOutput(EngineId task) throws InterruptedException {
+        var container = engine.tasks().find(task).flatMap(TaskView::containerId);
+        return container.isEmpty()
+                ? ""
+                : engine.containers()
+                        .find(container.get())
+                        .map(view -> view.health().results())
+                        .filter(results -> !results.isEmpty())
+                        .map(results -> results.getLast().output().strip())
+                        .orElse("");
+    }
+
+    private static String end(String text) {
+        return text.length() <= LONGEST_WORDS
+                ? text
+                : text.substring(text.length() - LONGEST_WORDS);
     }
 
     /// Removes every volume of an application on this node.
@@ -101,7 +189,7 @@ class RolloutExecutor {
     /// @throws com.dokploy.platform.docker.ObjectInUse while a container has one
     void removeVolumes(UUID application) throws InterruptedException {
         var owned =
-                com.dokploy.platform.docker.LabelFilter.managed()
+                LabelFilter.managed()
                         .and(Labels.APPLICATION, application.toString());
         for (var volume : engine.volumes().list(owned)) {
             engine.volumes().remove(volume.name());

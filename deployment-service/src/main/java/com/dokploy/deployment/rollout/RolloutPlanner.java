@@ -34,8 +34,7 @@ final class RolloutPlanner {
 
     private RolloutAction plan(Present desired, Service service, Observed observed, Instant now) {
         var applied = desired.appliedAt();
-        var isOurs = service.fingerprint().equals(desired.fingerprint());
-        if (!isOurs || service.replicas() != desired.replicas()) {
+        if (isAnother(service, desired)) {
             return applied == null
                     ? new RolloutAction.UpdateService(service.version())
                     : displaced(desired, service, observed, applied);
@@ -45,6 +44,12 @@ final class RolloutPlanner {
             case UPDATING, ROLLBACK_STARTED, UNKNOWN -> waiting(desired, observed, applied, now);
             case NONE, COMPLETED, ROLLBACK_COMPLETED -> converge(desired, observed, applied, now);
         };
+    }
+
+    private static boolean isAnother(Service service, Present desired) {
+        return !service.fingerprint().equals(desired.fingerprint())
+                || service.replicas() != desired.replicas()
+                || desired.specDigest() != null && !service.digest().equals(desired.specDigest());
     }
 
     /// We handed it over, and yet something else is there: the swarm took it back, or somebody changed it.
@@ -86,8 +91,7 @@ final class RolloutPlanner {
         if (applied != null) {
             var failed = observed.failed(desired.fingerprint(), applied);
             if (failed.size() >= settings.failures()) {
-                return new RolloutAction.GiveUp(
-                        describe(failed.getFirst()), failed.getFirst().task());
+                return giveUp(failed.getFirst());
             }
             if (now.isAfter(applied.plus(settings.limit()))) {
                 return overtime(desired, observed, applied);
@@ -101,13 +105,13 @@ final class RolloutPlanner {
         var why =
                 failed.isEmpty()
                         ? observed.obstacle().orElse("the health check has not passed")
-                        : describe(failed.getFirst());
+                        : Endings.of(failed.getFirst()).message();
         var running =
                 observed.serving().stream().filter(replica -> isCurrent(replica, desired)).count();
         return new RolloutAction.GiveUp(
                 "Only %d of %d replicas ran within %s: %s"
                         .formatted(running, desired.replicas(), words(settings.limit()), why),
-                failed.isEmpty() ? null : failed.getFirst().task());
+                failed.isEmpty() ? null : failed.getFirst());
     }
 
     private RolloutAction giveUp(
@@ -117,22 +121,11 @@ final class RolloutPlanner {
         return failed.isEmpty()
                 ? new RolloutAction.GiveUp(
                         "The swarm took the update back: " + service.updateMessage(), null)
-                : new RolloutAction.GiveUp(describe(failed.getFirst()), failed.getFirst().task());
+                : giveUp(failed.getFirst());
     }
 
-    private static String describe(Replica failed) {
-        var problem = failed.problem();
-        if (problem.contains("unhealthy")) {
-            return "The health check did not pass";
-        }
-        var code = failed.exitCode();
-        if (code.isPresent() && failed.state() != com.dokploy.platform.docker.TaskState.REJECTED) {
-            return code.getAsInt() == 137
-                            && problem.toLowerCase(java.util.Locale.ROOT).contains("oom")
-                    ? "A replica ran out of memory"
-                    : "A replica ended with exit code " + code.getAsInt();
-        }
-        return problem.isEmpty() ? "A replica ended" : "A replica could not start: " + problem;
+    private static RolloutAction giveUp(Replica failed) {
+        return new RolloutAction.GiveUp(Endings.of(failed).message(), failed);
     }
 
     private static boolean isCurrent(Replica replica, Present desired) {

@@ -2,6 +2,7 @@ package com.dokploy.deployment.rollout;
 
 import com.dokploy.deployment.application.Applications;
 import com.dokploy.deployment.application.Observation;
+import com.dokploy.deployment.application.SecretMask;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.EngineUnavailable;
 import com.dokploy.platform.docker.NotSwarmManager;
@@ -17,6 +18,7 @@ import com.dokploy.platform.work.Stage;
 import com.dokploy.platform.work.WorkProcess;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -82,19 +84,22 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
         } catch (ObjectInUse e) {
             return Outcome.notYet(settings.poll());
         } catch (EngineException | PolicyViolation e) {
-            return giveUp(work, null, "The engine refused: " + e.getMessage());
+            return giveUp(work, lease, Observed.NOTHING, "The engine refused: " + e.getMessage());
         }
     }
 
     private Outcome pass(RolloutWork work, Lease lease) throws InterruptedException {
         var plan = planOf(work);
         var observed = executor.observe(work.serviceName());
-        var seen = Sightings.of(work, observed, true, plan != null && plan.healthChecked());
+        var seen = Sightings.onTheWay(work, observed, plan != null && plan.healthChecked());
         Desired desired =
                 plan == null
                         ? new Desired.Absent()
                         : new Desired.Present(
-                                plan.fingerprint(), work.replicas(), work.appliedAt());
+                                plan.fingerprint(),
+                                work.replicas(),
+                                work.specDigest(),
+                                work.appliedAt());
         return switch (planner.plan(desired, observed, clock.instant())) {
             case RolloutAction.CreateService() -> create(work, lease, required(plan), seen);
             case RolloutAction.UpdateService(var version) ->
@@ -107,12 +112,21 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
                 note(work, lease, seen);
                 yield Outcome.notYet(after);
             }
-            case RolloutAction.Settle() -> settle(work, observed, plan);
+            case RolloutAction.Settle() -> settle(work, lease, observed, plan);
             case RolloutAction.GiveUp(var reason, var culprit) -> {
-                var words = culprit == null ? "" : executor.lastWords(culprit);
-                yield giveUp(work, observed, words.isEmpty() ? reason : reason + "\n" + words);
+                var words =
+                        culprit == null ? "" : masked(work, executor.lastWords(culprit));
+                yield giveUp(
+                        work, lease, observed, words.isEmpty() ? reason : reason + "\n" + words);
             }
         };
+    }
+
+    /// What a replica writes may hold what it was told in confidence.
+    private String masked(RolloutWork work, String words) {
+        return work.releaseId() == null
+                ? words
+                : new SecretMask(releases.secrets(work.releaseId())).apply(words);
     }
 
     /// The specification of what is wanted.
@@ -146,58 +160,64 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
     private Outcome create(RolloutWork work, Lease lease, Plan plan, Observation seen)
             throws InterruptedException {
         executor.prepare(work, plan.release());
+        // Before the call: a replica may have failed before it returns.
+        var at = clock.instant();
         executor.create(plan.spec());
-        return applied(work, lease, plan, seen);
+        return applied(work, lease, plan, at, seen);
     }
 
     private Outcome update(RolloutWork work, Lease lease, Plan plan, long version, Observation seen)
             throws InterruptedException {
         executor.prepare(work, plan.release());
+        var at = clock.instant();
         executor.update(plan.spec(), version);
-        return applied(work, lease, plan, seen);
+        return applied(work, lease, plan, at, seen);
     }
 
-    private Outcome applied(RolloutWork work, Lease lease, Plan plan, Observation seen) {
+    private Outcome applied(
+            RolloutWork work, Lease lease, Plan plan, Instant at, Observation seen)
+            throws InterruptedException {
+        var digest = executor.digest(work.serviceName()).orElse(null);
         queue.fence()
-                .commit(
-                        lease,
-                        () -> {
-                            table.applied(work, plan.fingerprint(), clock.instant());
-                            applications.observe(work.applicationId(), seen);
-                        });
+                .commit(lease, () -> table.applied(work, plan.fingerprint(), digest, at));
+        note(work, lease, seen);
         return Outcome.notYet(settings.poll());
     }
 
     private void note(RolloutWork work, Lease lease, Observation seen) {
         if (!applications.find(work.applicationId()).observation().equals(seen)) {
-            queue.fence().commit(lease, () -> applications.observe(work.applicationId(), seen));
+            rollouts.note(work, seen, () -> queue.holds(lease));
         }
     }
 
-    private Outcome settle(RolloutWork work, Observed observed, @Nullable Plan plan)
+    private Outcome settle(RolloutWork work, Lease lease, Observed observed, @Nullable Plan plan)
             throws InterruptedException {
         if (plan == null && work.dropVolumes()) {
             executor.removeVolumes(work.applicationId());
         }
-        return Outcome.done(() -> {
-            if (table.settle(work, plan == null ? null : plan.fingerprint())) {
-                applications.observe(
-                        work.applicationId(),
-                        Sightings.of(work, observed, false, plan != null && plan.healthChecked()));
-            }
-        });
+        var fingerprint = plan == null ? null : plan.fingerprint();
+        // Ends that came before do not count any more.
+        var now = clock.instant();
+        note(work, lease, atRest(work.settled(fingerprint, now), observed, plan, now));
+        return Outcome.done(() -> table.settle(work, fingerprint, now));
     }
 
-    private Outcome giveUp(RolloutWork work, @Nullable Observed observed, String reason) {
-        return Outcome.done(() -> {
-            if (work.isTrial()) {
-                rollouts.goBack(work, reason);
-            } else if (table.giveUp(work, reason) && observed != null) {
-                var failed = table.find(work.applicationId()).orElseThrow();
-                applications.observe(
-                        work.applicationId(), Sightings.of(failed, observed, false, false));
-            }
-        });
+    private Outcome giveUp(RolloutWork work, Lease lease, Observed observed, String reason) {
+        if (work.isTrial()) {
+            return Outcome.done(() -> rollouts.goBack(work, reason));
+        }
+        note(work, lease, atRest(work.failing(reason), observed, null, clock.instant()));
+        return Outcome.done(() -> table.giveUp(work, reason));
+    }
+
+    private Observation atRest(
+            RolloutWork work, Observed observed, @Nullable Plan plan, Instant now) {
+        return Sightings.atRest(
+                work,
+                observed,
+                plan != null && plan.healthChecked(),
+                settings.crashWindow(),
+                now);
     }
 
     @Override

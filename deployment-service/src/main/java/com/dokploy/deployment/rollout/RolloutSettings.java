@@ -12,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param failures so many ended replicas of one version are a failure
 /// @param poll how long to wait between two looks
 /// @param sweep how often everything that runs is compared with what is wanted
+/// @param crashWindow a replica that ends twice within this time is in a loop
+/// @param repairPause what could not be repaired is left alone for so long
 @ConfigurationProperties("dokploy.rollout")
 record RolloutSettings(
         @DefaultValue("2s") Duration settle,
@@ -19,4 +21,6 @@ record RolloutSettings(
         @DefaultValue("5m") Duration limit,
         @DefaultValue("3") int failures,
         @DefaultValue("200ms") Duration poll,
-        @DefaultValue("5s") Duration sweep) {}
+        @DefaultValue("5s") Duration sweep,
+        @DefaultValue("2m") Duration crashWindow,
+        @DefaultValue("1m") Duration repairPause) {}

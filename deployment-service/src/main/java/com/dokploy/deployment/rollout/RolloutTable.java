@@ -1,20 +1,29 @@
 package com.dokploy.deployment.rollout;
 
+import com.dokploy.deployment.application.ApplicationStatus;
+import com.dokploy.deployment.application.HealthStatus;
+import com.dokploy.deployment.application.Observation;
+import com.dokploy.deployment.application.PublishedPorts;
+import com.dokploy.deployment.application.Reason;
 import com.dokploy.platform.work.WorkTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The rows of `rollout`. Everything that writes joins the caller's transaction.
 @Component
 class RolloutTable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     static final WorkTable WORK =
             new WorkTable(
                     "rollout",
@@ -40,8 +49,9 @@ class RolloutTable {
 
     /// Wants something new: another generation, to be handed to the swarm from the start.
     ///
+    /// @param dropVolumes whether the data is to go with the service
     /// @return the generation
-    long want(RolloutWork work, Instant now) {
+    long want(Wanted wanted, boolean dropVolumes, Instant now) {
         return jdbc.sql(
                         """
                         insert into rollout (
@@ -71,39 +81,68 @@ class RolloutTable {
                           , next_attempt_at = now()
                         returning generation
                         """)
-                .param("id", work.applicationId())
-                .param("project", work.projectId())
-                .param("purpose", work.purpose().name())
-                .param("release", work.releaseId())
-                .param("good", work.goodReleaseId())
-                .param("replicas", work.replicas())
-                .param("restarts", work.restarts())
-                .param("failure", work.failure())
-                .param("dropVolumes", work.dropVolumes())
+                .param("id", wanted.applicationId())
+                .param("project", wanted.projectId())
+                .param("purpose", wanted.purpose().name())
+                .param("release", wanted.releaseId())
+                .param("good", wanted.goodReleaseId())
+                .param("replicas", wanted.replicas())
+                .param("restarts", wanted.restarts())
+                .param("failure", wanted.failure())
+                .param("dropVolumes", dropVolumes)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
     }
 
     /// Notes that the swarm has the specification of this generation.
-    void applied(RolloutWork work, String fingerprint, Instant now) {
+    ///
+    /// @param specDigest of what the swarm has; null if it was gone again when it was read back
+    /// @param at when it was handed over, at the latest
+    void applied(RolloutWork work, String fingerprint, @Nullable String specDigest, Instant at) {
         jdbc.sql(
                         """
                         update rollout
-                        set applied_at = :now, fingerprint = :fingerprint
+                        set applied_at = :at, fingerprint = :fingerprint, spec_digest = :digest
                         where application_id = :id and generation = :generation
                         """)
                 .param("id", work.applicationId())
                 .param("generation", work.generation())
                 .param("fingerprint", fingerprint)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("digest", specDigest)
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /// Whether this is what is wanted now, and nothing is on its way.
+    boolean isAtRest(UUID application, long generation) {
+        return isCurrent(application, generation, "state = 'SETTLED'");
+    }
+
+    /// Whether this is what is wanted now.
+    boolean isCurrent(UUID application, long generation) {
+        return isCurrent(application, generation, "true");
+    }
+
+    private boolean isCurrent(UUID application, long generation, String condition) {
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select from rollout
+                            where application_id = :id and generation = :generation and %s
+                        )
+                        """
+                                .formatted(condition))
+                .param("id", application)
+                .param("generation", generation)
+                .query(Boolean.class)
+                .single();
     }
 
     /// Notes that what this generation wants is there.
     ///
     /// @return false when something newer is wanted by now
-    boolean settle(RolloutWork work, @Nullable String fingerprint) {
+    boolean settle(RolloutWork work, @Nullable String fingerprint, Instant now) {
         return jdbc.sql(
                                 """
                                 update rollout
@@ -111,11 +150,14 @@ class RolloutTable {
                                   , good_release_id    = coalesce(release_id, good_release_id)
                                   , settled_generation = generation
                                   , fingerprint        = :fingerprint
+                                  , settled_at         = :now
+                                  , failure            = case when purpose <> 'REPAIR' then failure end
                                 where application_id = :id and generation = :generation
                                 """)
                         .param("id", work.applicationId())
                         .param("generation", work.generation())
                         .param("fingerprint", fingerprint)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
     }
@@ -135,6 +177,58 @@ class RolloutTable {
                         .param("id", work.applicationId())
                         .param("generation", work.generation())
                         .param("reason", reason)
+                        .update()
+                == 1;
+    }
+
+    /// One application of which nothing is on its way.
+    ///
+    /// @param shown what users are told of it
+    /// @param healthChecked whether its replicas have a health check
+    record AtRest(RolloutWork work, Observation shown, boolean healthChecked) {}
+
+    /// Everything of which nothing is on its way and that lives.
+    List<AtRest> atRest() {
+        return jdbc.sql(
+                        """
+                        select
+                            w.*
+                          , a.status
+                          , a.health_status
+                          , a.status_code
+                          , a.status_reason
+                          , a.published_ports
+                          , coalesce(r.has_health_check or jsonb_typeof(r.spec -> 'healthCheck') = 'object', false)
+                                as health_checked
+                        from rollout w
+                        join application a on a.id = w.application_id
+                        left join release r on r.id = w.release_id
+                        where w.state = 'SETTLED' and (a.deleted_at is null or w.release_id is null)
+                        """)
+                .query((row, _) ->
+                        new AtRest(read(row), shown(row), row.getBoolean("health_checked")))
+                .list();
+    }
+
+    private static Observation shown(ResultSet row) throws SQLException {
+        return new Observation(
+                ApplicationStatus.valueOf(row.getString("status")),
+                HealthStatus.valueOf(row.getString("health_status")),
+                Reason.of(row.getString("status_code"), row.getString("status_reason")),
+                JSON.readValue(row.getString("published_ports"), PublishedPorts.class));
+    }
+
+    /// Takes the turn to look at everything, unless somebody has just taken it.
+    ///
+    /// @param pause since the last turn, at least
+    boolean takeTurn(Duration pause) {
+        return jdbc.sql(
+                                """
+                                update rollout_sweep
+                                set taken_at = statement_timestamp()
+                                where taken_at <= statement_timestamp() - :pause * interval '1 millisecond'
+                                """)
+                        .param("pause", pause.toMillis())
                         .update()
                 == 1;
     }
@@ -161,9 +255,13 @@ class RolloutTable {
                 row.getInt("replicas"),
                 row.getLong("restarts"),
                 row.getString("fingerprint"),
+                row.getString("spec_digest"),
                 instant(row, "applied_at"),
+                instant(row, "settled_at"),
                 row.getString("failure"),
-                row.getBoolean("drop_volumes"));
+                row.getBoolean("drop_volumes"),
+                row.getLong("failed_generation") == row.getLong("generation"),
+                row.getObject("began_at", OffsetDateTime.class).toInstant());
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,24 +1,38 @@
 package com.dokploy.deployment.rollout;
 
 import com.dokploy.deployment.application.Application;
+import com.dokploy.deployment.application.Applications;
+import com.dokploy.deployment.application.Observation;
 import com.dokploy.platform.work.LeaseQueue;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
-/// Says what is wanted on the swarm. Everything here joins the caller's transaction, which holds the lock
-/// of the application; the work begins once it is committed.
+/// Says what is wanted on the swarm. Unless said otherwise, everything here joins the caller's transaction, which
+/// holds the lock of the application; the work begins once it is committed.
+///
+/// Whoever needs both locks the application first and the rollout second.
 @Service
 public class Rollouts {
     private final RolloutTable table;
+    private final Applications applications;
     private final LeaseQueue queue;
+    private final TransactionOperations transaction;
     private final Clock clock;
 
-    Rollouts(RolloutTable table, LeaseQueue rolloutQueue, Clock clock) {
+    Rollouts(
+            RolloutTable table,
+            Applications applications,
+            LeaseQueue rolloutQueue,
+            TransactionOperations transaction,
+            Clock clock) {
         this.table = table;
+        this.applications = applications;
         this.queue = rolloutQueue;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -27,21 +41,14 @@ public class Rollouts {
     /// @param fresh whether every replica is to be replaced even if nothing changed (S104)
     /// @return the generation, to ask [#progress] about
     public long roll(Application application, UUID release, Purpose purpose, boolean fresh) {
-        var now = table.find(application.id());
-        return want(
-                new RolloutWork(
-                        application.id(),
-                        application.projectId(),
-                        0,
-                        purpose,
-                        release,
-                        now.map(RolloutWork::goodReleaseId).orElse(null),
-                        application.wantedReplicas(),
-                        now.map(RolloutWork::restarts).orElse(0L) + (fresh ? 1 : 0),
-                        null,
-                        null,
-                        null,
-                        false));
+        var wanted =
+                table.find(application.id())
+                        .map(now ->
+                                Wanted.like(now, purpose)
+                                        .release(release)
+                                        .replicas(application.wantedReplicas()))
+                        .orElseGet(() -> Wanted.first(application, release, purpose));
+        return want(fresh ? wanted.fresh() : wanted);
     }
 
     /// The release that runs or is on its way; empty if nothing is deployed.
@@ -55,7 +62,9 @@ public class Rollouts {
                 .filter(now -> now.releaseId() != null)
                 .filter(now -> now.replicas() != application.wantedReplicas())
                 .ifPresent(now ->
-                        again(now, Purpose.SCALE, application.wantedReplicas(), now.restarts()));
+                        want(
+                                Wanted.like(now, Purpose.SCALE)
+                                        .replicas(application.wantedReplicas())));
     }
 
     /// Wants every replica replaced by a fresh one.
@@ -65,25 +74,8 @@ public class Rollouts {
         var now =
                 table.find(application.id())
                         .filter(work -> work.releaseId() != null && work.replicas() > 0);
-        now.ifPresent(work -> again(work, Purpose.RESTART, work.replicas(), work.restarts() + 1));
+        now.ifPresent(work -> want(Wanted.like(work, Purpose.RESTART).fresh()));
         return now.isPresent();
-    }
-
-    private void again(RolloutWork now, Purpose purpose, int replicas, long restarts) {
-        want(
-                new RolloutWork(
-                        now.applicationId(),
-                        now.projectId(),
-                        0,
-                        purpose,
-                        now.releaseId(),
-                        now.goodReleaseId(),
-                        replicas,
-                        restarts,
-                        null,
-                        null,
-                        null,
-                        false));
     }
 
     /// Wants nothing of it to run.
@@ -91,7 +83,19 @@ public class Rollouts {
     /// @param dropVolumes whether its data goes as well
     void remove(UUID application, boolean dropVolumes) {
         table.find(application)
-                .ifPresent(now -> want(returning(now, Purpose.REMOVE, null, null, dropVolumes)));
+                .ifPresent(now ->
+                        want(Wanted.like(now, Purpose.REMOVE).release(null), dropVolumes));
+    }
+
+    /// Wants what ran as it should before it was removed, with as many replicas as the application wants now.
+    void bringBack(Application application) {
+        table.find(application.id())
+                .filter(now -> now.goodReleaseId() != null)
+                .ifPresent(now ->
+                        want(
+                                Wanted.like(now, Purpose.DEPLOY)
+                                        .release(now.goodReleaseId())
+                                        .replicas(application.wantedReplicas())));
     }
 
     /// Takes back what a deployment wanted, unless something newer is wanted already.
@@ -104,29 +108,42 @@ public class Rollouts {
     /// Wants the release that last ran, or nothing if none ever did.
     void goBack(RolloutWork failed, String reason) {
         if (table.giveUp(failed, reason)) {
-            want(returning(failed, Purpose.RETURN, failed.goodReleaseId(), reason, false));
+            want(
+                    Wanted.like(failed, Purpose.RETURN)
+                            .release(failed.goodReleaseId())
+                            .because(reason));
         }
     }
 
-    private static RolloutWork returning(
-            RolloutWork now,
-            Purpose purpose,
-            @Nullable UUID release,
-            @Nullable String failure,
-            boolean dropVolumes) {
-        return new RolloutWork(
-                now.applicationId(),
-                now.projectId(),
-                0,
-                purpose,
-                release,
-                now.goodReleaseId(),
-                now.replicas(),
-                now.restarts(),
-                null,
-                null,
-                failure,
-                dropVolumes);
+    /// Wants what was at rest until somebody changed it to be there again. In a transaction of its own.
+    ///
+    /// @param reason what was done, for the user
+    void repair(RolloutWork work, String reason, Observation seen) {
+        transaction.executeWithoutResult(_ -> {
+            var application = applications.locked(work.applicationId());
+            if (table.isAtRest(application.id(), work.generation())) {
+                applications.observe(application.id(), seen);
+                want(Wanted.like(work, Purpose.REPAIR).because(reason), work.dropVolumes());
+            }
+        });
+    }
+
+    /// Notes what was seen of it, unless something newer is wanted by now. In a transaction of its own.
+    void noteAtRest(RolloutWork work, Observation seen) {
+        note(work, seen, () -> table.isAtRest(work.applicationId(), work.generation()));
+    }
+
+    /// Notes what was seen of it, unless something newer is wanted by now. In a transaction of its own.
+    ///
+    /// @param stillHeld whether the worker that saw it still has the lease
+    void note(RolloutWork work, Observation seen, BooleanSupplier stillHeld) {
+        transaction.executeWithoutResult(_ ->
+                applications.observe(
+                        work.applicationId(),
+                        seen,
+                        () ->
+                                table.isCurrent(work.applicationId(), work.generation())
+                                        && stillHeld.getAsBoolean()));
     }
 
     /// How far it is.
@@ -134,8 +151,12 @@ public class Rollouts {
         return table.progress(application);
     }
 
-    private long want(RolloutWork work) {
-        var generation = table.want(work, clock.instant());
+    private long want(Wanted wanted) {
+        return want(wanted, false);
+    }
+
+    private long want(Wanted wanted, boolean dropVolumes) {
+        var generation = table.want(wanted, dropVolumes, clock.instant());
         queue.wake();
         return generation;
     }

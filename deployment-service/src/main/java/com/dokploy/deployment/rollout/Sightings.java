@@ -4,46 +4,83 @@ import com.dokploy.deployment.application.ApplicationStatus;
 import com.dokploy.deployment.application.HealthStatus;
 import com.dokploy.deployment.application.Observation;
 import com.dokploy.deployment.application.PublishedPorts;
+import com.dokploy.deployment.application.Reason;
+import com.dokploy.deployment.application.Reason.Code;
 import com.dokploy.deployment.rollout.Observed.Replica;
 import com.dokploy.platform.docker.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What users are told of what was seen (S82, S85). Pure.
+///
+/// A replica that ended twice within a while is not believed when it runs again, until it has run for half of that
+/// while: what ends again and again is in error all the time and does not flap.
 final class Sightings {
-    private Sightings() {}
+    private static final int LOOP = 2;
 
-    /// @param converging whether something is on its way
-    /// @param healthChecked whether the replicas have a health check
-    static Observation of(
-            RolloutWork work, Observed observed, boolean converging, boolean healthChecked) {
-        var serving = observed.serving();
-        var ports =
-                serving.isEmpty()
-                        ? PublishedPorts.NONE
-                        : new PublishedPorts(serving.getFirst().ports());
-        var status = status(work, serving.size(), converging);
-        return new Observation(
-                status,
-                healthChecked ? health(work, observed, serving.size()) : HealthStatus.UNKNOWN,
-                reason(work, observed, serving.size(), status, converging),
-                ports);
+    private final RolloutWork work;
+    private final Observed observed;
+    private final boolean healthChecked;
+    private final Duration window;
+    private final Instant now;
+
+    private Sightings(
+            RolloutWork work,
+            Observed observed,
+            boolean healthChecked,
+            Duration window,
+            Instant now) {
+        this.work = work;
+        this.observed = observed;
+        this.healthChecked = healthChecked;
+        this.window = window;
+        this.now = now;
     }
 
-    private static ApplicationStatus status(RolloutWork work, int serving, boolean converging) {
+    /// While something is on its way.
+    ///
+    /// @param healthChecked whether the replicas have a health check
+    static Observation onTheWay(RolloutWork work, Observed observed, boolean healthChecked) {
+        return new Sightings(work, observed, healthChecked, Duration.ZERO, Instant.MIN).onTheWay();
+    }
+
+    /// When nothing is on its way.
+    ///
+    /// @param window in which two ends of a replica make a loop
+    static Observation atRest(
+            RolloutWork work,
+            Observed observed,
+            boolean healthChecked,
+            Duration window,
+            Instant now) {
+        return new Sightings(work, observed, healthChecked, window, now).atRest();
+    }
+
+    private Observation onTheWay() {
+        var serving = observed.serving();
+        return new Observation(
+                statusOnTheWay(serving.size()),
+                health(serving.size(), false),
+                onTheWayReason(),
+                ports(serving));
+    }
+
+    private ApplicationStatus statusOnTheWay(int serving) {
         if (work.replicas() == 0) {
-            return converging && serving > 0
-                    ? ApplicationStatus.SCALING
-                    : ApplicationStatus.STOPPED;
+            return serving > 0 ? ApplicationStatus.SCALING : ApplicationStatus.STOPPED;
         }
         if (serving == 0) {
-            return converging && work.failure() == null ? starting(work) : ApplicationStatus.ERROR;
+            return work.failure() == null ? starting() : ApplicationStatus.ERROR;
         }
-        return converging && work.purpose() == Purpose.SCALE
+        return work.purpose() == Purpose.SCALE
                 ? ApplicationStatus.SCALING
                 : ApplicationStatus.RUNNING;
     }
 
-    private static ApplicationStatus starting(RolloutWork work) {
+    private ApplicationStatus starting() {
         return switch (work.purpose()) {
             case SCALE -> ApplicationStatus.SCALING;
             case REPAIR -> ApplicationStatus.ERROR;
@@ -51,17 +88,122 @@ final class Sightings {
         };
     }
 
-    private static HealthStatus health(RolloutWork work, Observed observed, int serving) {
-        if (work.replicas() == 0) {
+    private @Nullable Reason onTheWayReason() {
+        if (work.failure() == null) {
+            return null;
+        }
+        return new Reason(
+                work.purpose() == Purpose.REPAIR ? Code.CHANGED_OUTSIDE : Code.ROLLOUT_FAILED,
+                work.failure());
+    }
+
+    private Observation atRest() {
+        var steady = observed.serving().stream().filter(this::isSteady).toList();
+        if (work.replicas() == 0 && work.releaseId() != null) {
+            return new Observation(
+                    ApplicationStatus.STOPPED,
+                    HealthStatus.UNKNOWN,
+                    rolloutFailure(),
+                    PublishedPorts.NONE);
+        }
+        return new Observation(
+                steady.isEmpty() ? ApplicationStatus.ERROR : ApplicationStatus.RUNNING,
+                health(steady.size(), isLooping()),
+                steady.size() >= work.replicas() && !steady.isEmpty()
+                        ? rolloutFailure()
+                        : problem(steady.size()),
+                ports(steady));
+    }
+
+    private @Nullable Reason rolloutFailure() {
+        return work.failure() == null ? null : new Reason(Code.ROLLOUT_FAILED, work.failure());
+    }
+
+    private boolean isSteady(Replica replica) {
+        return !isLooping(replica.slot())
+                || !replica.since().isAfter(now.minus(window.dividedBy(2)));
+    }
+
+    private boolean isLooping(int slot) {
+        return recentEnds().stream().filter(replica -> replica.slot() == slot).count() >= LOOP;
+    }
+
+    private boolean isLooping() {
+        return recentEnds().stream().anyMatch(replica -> isLooping(replica.slot()));
+    }
+
+    /// Latest first.
+    private List<Replica> recentEnds() {
+        var settled = work.settledAt() == null ? Instant.MIN : work.settledAt();
+        return observed.failed(current(), Instant.MIN).stream()
+                .filter(replica -> replica.since().isAfter(now.minus(window)))
+                .filter(replica -> replica.since().isAfter(settled))
+                .toList();
+    }
+
+    private String current() {
+        return work.fingerprint() == null ? "" : work.fingerprint();
+    }
+
+    private Reason problem(int steady) {
+        return looping()
+                .or(this::lostNode)
+                .or(this::obstacle)
+                .or(() -> recentEnds().stream().findFirst().map(Endings::of))
+                .map(why -> new Reason(why.code(), counted(steady) + ": " + why.message()))
+                .or(() -> Optional.ofNullable(rolloutFailure()))
+                .orElseGet(() -> new Reason(Code.INCOMPLETE, counted(steady)));
+    }
+
+    private String counted(int steady) {
+        return "%d of %d replicas run".formatted(steady, work.replicas());
+    }
+
+    private Optional<Reason> looping() {
+        if (!isLooping()) {
+            return Optional.empty();
+        }
+        var last = Endings.of(recentEnds().getFirst());
+        return Optional.of(
+                new Reason(
+                        last.code() == Code.EXITED ? Code.CRASH_LOOP : last.code(),
+                        "it ends again and again, the last time: " + last.message()));
+    }
+
+    private Optional<Reason> lostNode() {
+        return observed.replicas().stream()
+                .filter(replica -> replica.fingerprint().equals(current()))
+                .filter(replica -> replica.state() == TaskState.RUNNING)
+                .filter(observed::isLost)
+                .findFirst()
+                .map(replica ->
+                        new Reason(
+                                Code.NODE_LOST,
+                                "node %s is lost"
+                                        .formatted(observed.lostNodes().get(replica.node()))));
+    }
+
+    private Optional<Reason> obstacle() {
+        return observed.replicas().stream()
+                .filter(replica -> replica.wanted() && replica.state() == TaskState.PENDING)
+                .filter(replica -> !replica.problem().isEmpty())
+                .findFirst()
+                .map(replica -> new Reason(Code.NO_SUITABLE_NODE, replica.problem()));
+    }
+
+    private HealthStatus health(int serving, boolean looping) {
+        if (work.replicas() == 0 || !healthChecked) {
             return HealthStatus.UNKNOWN;
         }
         if (serving >= work.replicas()) {
             return HealthStatus.HEALTHY;
         }
         var ailing =
-                observed.replicas().stream()
-                        .anyMatch(replica ->
-                                replica.hasFailed() && replica.problem().contains("unhealthy"));
+                looping
+                        || observed.replicas().stream()
+                                .anyMatch(replica ->
+                                        replica.hasFailed()
+                                                && replica.problem().contains("unhealthy"));
         if (ailing) {
             return HealthStatus.UNHEALTHY;
         }
@@ -72,26 +214,9 @@ final class Sightings {
         return starting ? HealthStatus.STARTING : HealthStatus.UNKNOWN;
     }
 
-    private static @Nullable String reason(
-            RolloutWork work,
-            Observed observed,
-            int serving,
-            ApplicationStatus status,
-            boolean converging) {
-        if (work.failure() != null) {
-            return work.failure();
-        }
-        if (converging || serving >= work.replicas() || status == ApplicationStatus.STOPPED) {
-            return null;
-        }
-        var why =
-                observed.replicas().stream()
-                        .filter(Replica::hasFailed)
-                        .findFirst()
-                        .map(Replica::problem)
-                        .or(observed::obstacle)
-                        .orElse("");
-        return "%d of %d replicas run%s"
-                .formatted(serving, work.replicas(), why.isEmpty() ? "" : ": " + why);
+    private static PublishedPorts ports(List<Replica> serving) {
+        return serving.isEmpty()
+                ? PublishedPorts.NONE
+                : new PublishedPorts(serving.getFirst().ports());
     }
 }

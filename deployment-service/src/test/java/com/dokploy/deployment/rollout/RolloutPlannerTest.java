@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RolloutPlannerTest {
     private static final String NEW = "new";
     private static final String OLD = "old";
+    private static final String DIGEST = "digest";
     private static final Instant NOW = Instant.parse("2024-12-30T10:00:00Z");
     private static final Instant APPLIED = NOW.minusSeconds(30);
     private static final RolloutSettings SETTINGS =
@@ -32,19 +34,21 @@ class RolloutPlannerTest {
                     Duration.ofMinutes(5),
                     3,
                     Duration.ofMillis(200),
-                    Duration.ofSeconds(5));
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(1));
 
     private final RolloutPlanner planner = new RolloutPlanner(SETTINGS);
 
     @Test
     void createsWhatIsNotThere() {
-        assertThat(planner.plan(wanted(2, null), new Observed(null, List.of()), NOW))
+        assertThat(planner.plan(wanted(2, null), Observed.NOTHING, NOW))
                 .isEqualTo(new RolloutAction.CreateService());
     }
 
     @Test
     void createsAgainWhatVanished() {
-        assertThat(planner.plan(wanted(2, APPLIED), new Observed(null, List.of()), NOW))
+        assertThat(planner.plan(wanted(2, APPLIED), Observed.NOTHING, NOW))
                 .isEqualTo(new RolloutAction.CreateService());
     }
 
@@ -52,7 +56,7 @@ class RolloutPlannerTest {
     void removesWhatIsNotWanted() {
         assertThat(planner.plan(new Desired.Absent(), seen(service(OLD, 1)), NOW))
                 .isEqualTo(new RolloutAction.RemoveService());
-        assertThat(planner.plan(new Desired.Absent(), new Observed(null, List.of()), NOW))
+        assertThat(planner.plan(new Desired.Absent(), Observed.NOTHING, NOW))
                 .isEqualTo(new RolloutAction.Settle());
     }
 
@@ -61,6 +65,15 @@ class RolloutPlannerTest {
         assertThat(planner.plan(wanted(1, null), seen(service(OLD, 1)), NOW))
                 .isEqualTo(new RolloutAction.UpdateService(7));
         assertThat(planner.plan(wanted(3, null), seen(service(NEW, 1)), NOW))
+                .isEqualTo(new RolloutAction.UpdateService(7));
+    }
+
+    @Test
+    void handsOverAgainWhatSomebodyEdited() {
+        var edited = new Service(7, NEW, 1, UpdateState.COMPLETED, "", "another");
+        assertThat(
+                        planner.plan(
+                                wanted(1, APPLIED), seen(edited, running(1, NEW, APPLIED)), NOW))
                 .isEqualTo(new RolloutAction.UpdateService(7));
     }
 
@@ -216,7 +229,7 @@ class RolloutPlannerTest {
                         random.nextBoolean() ? NEW : OLD,
                         random.nextInt(4),
                         pick(UpdateState.values(), random));
-        return new Observed(random.nextInt(5) == 0 ? null : service, replicas);
+        return new Observed(random.nextInt(5) == 0 ? null : service, replicas, Map.of());
     }
 
     private static <T> T pick(T[] values, RandomGenerator random) {
@@ -224,11 +237,11 @@ class RolloutPlannerTest {
     }
 
     private static Present wanted(int replicas, @Nullable Instant applied) {
-        return new Present(NEW, replicas, applied);
+        return new Present(NEW, replicas, DIGEST, applied);
     }
 
     private static Observed seen(Service service, Replica... replicas) {
-        return new Observed(service, List.of(replicas));
+        return new Observed(service, List.of(replicas), Map.of());
     }
 
     private static Service service(String fingerprint, int replicas) {
@@ -236,7 +249,7 @@ class RolloutPlannerTest {
     }
 
     private static Service service(String fingerprint, int replicas, UpdateState state) {
-        return new Service(7, fingerprint, replicas, state, "");
+        return new Service(7, fingerprint, replicas, state, "", DIGEST);
     }
 
     private static Replica running(int slot, String fingerprint, Instant since) {
@@ -262,6 +275,7 @@ class RolloutPlannerTest {
         return new Replica(
                 new EngineId("0123456789abcdef"),
                 slot,
+                null,
                 fingerprint,
                 wanted,
                 state,
@@ -269,6 +283,7 @@ class RolloutPlannerTest {
                 since,
                 exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
                 problem,
+                false,
                 List.of());
     }
 }

@@ -41,6 +41,11 @@ public record NodeView(
         DRAIN
     }
 
+    /// The swarm does not hear of it, so that what it says of the node's tasks is old.
+    public boolean isLost() {
+        return state.equals("down");
+    }
+
     /// Takes and keeps tasks.
     public boolean isUsable() {
         return state.equals("ready") && availability == Availability.ACTIVE;

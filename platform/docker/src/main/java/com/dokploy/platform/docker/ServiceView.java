@@ -1,6 +1,10 @@
 package com.dokploy.platform.docker;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 /// @param hasPrevious whether there is something to roll back to
 /// @param constraints on the nodes
 /// @param ports published ports; the engine's own choice filled in for those of the mesh
+/// @param digest of the whole specification, fields that we do not know included: another one means that somebody
+///     changed it
 public record ServiceView(
         EngineId id,
         ServiceName name,
@@ -44,7 +50,8 @@ public record ServiceView(
         long forceUpdate,
         boolean hasPrevious,
         List<String> constraints,
-        List<PublishedPort> ports) {
+        List<PublishedPort> ports,
+        String digest) {
 
     static ServiceView read(JsonNode node) {
         var spec = node.path("Spec");
@@ -67,6 +74,18 @@ public record ServiceView(
                 Json.number(task, "ForceUpdate"),
                 node.path("PreviousSpec").isObject(),
                 Json.texts(task, "Placement", "Constraints"),
-                Json.list(Json.at(node, "Endpoint", "Ports"), Ports::published));
+                Json.list(Json.at(node, "Endpoint", "Ports"), Ports::published),
+                digest(spec));
+    }
+
+    private static String digest(JsonNode spec) {
+        try {
+            var bytes =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(Json.write(spec).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

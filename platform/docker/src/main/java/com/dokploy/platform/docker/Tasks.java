@@ -24,13 +24,20 @@ public final class Tasks {
                 Map.of("service", List.of(service.value()), "desired-state", List.of("running")));
     }
 
+    /// All tasks that the swarm remembers of all services with these labels.
+    public List<TaskView> ofServices(LabelFilter filter) throws InterruptedException {
+        return list(Map.of("label", labels(filter)));
+    }
+
     /// Tasks of all services with this label, on this node.
     public List<TaskView> onNode(EngineId node, LabelFilter filter) throws InterruptedException {
-        var labels =
-                filter.labels().entrySet().stream()
-                        .map(label -> label.getKey() + "=" + label.getValue())
-                        .toList();
-        return list(Map.of("node", List.of(node.value()), "label", labels));
+        return list(Map.of("node", List.of(node.value()), "label", labels(filter)));
+    }
+
+    private static List<String> labels(LabelFilter filter) {
+        return filter.labels().entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .toList();
     }
 
     public Optional<TaskView> find(EngineId task) throws InterruptedException {

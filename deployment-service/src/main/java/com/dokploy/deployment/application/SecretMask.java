@@ -1,17 +1,17 @@
-package com.dokploy.deployment.pipeline;
+package com.dokploy.deployment.application;
 
 import java.util.Comparator;
 import java.util.List;
 
 /// Takes known secrets out of a line before it is stored or sent anywhere (S86, S140).
-final class SecretMask {
+public final class SecretMask {
     private static final String MASK = "********";
     // Shorter ones would blot out ordinary words.
     private static final int SHORTEST = 3;
     private final List<String> secrets;
 
     /// @param secrets values in the clear; of one with several lines each line is a secret
-    SecretMask(List<String> secrets) {
+    public SecretMask(List<String> secrets) {
         this.secrets =
                 secrets.stream()
                         .flatMap(String::lines)
@@ -22,7 +22,7 @@ final class SecretMask {
                         .toList();
     }
 
-    String apply(String line) {
+    public String apply(String line) {
         var masked = line;
         for (var secret : secrets) {
             masked = masked.replace(secret, MASK);
