@@ -29,6 +29,7 @@ final class EngineObjects {
 
     void removeAll() throws InterruptedException {
         for (var project : projects) {
+            wantNothing(project);
             var filter = LabelFilter.of(Labels.PROJECT, project.toString());
             for (var service : engine.services().list(filter)) {
                 engine.services().remove(service.name());
@@ -39,6 +40,26 @@ final class EngineObjects {
                     .until(() -> isGone(filter));
             removeImages(project);
         }
+    }
+
+    /// What is still wanted would be repaired as soon as it is gone.
+    private void wantNothing(UUID project) {
+        jdbc.sql(
+                        """
+                        update deployment set cancel_requested = true, next_attempt_at = now()
+                        where project_id = :project and finished_at is null
+                        """)
+                .param("project", project)
+                .update();
+        jdbc.sql(
+                        """
+                        update rollout
+                        set generation = generation + 1, release_id = null, good_release_id = null
+                          , state = 'CONVERGING', next_attempt_at = now()
+                        where project_id = :project
+                        """)
+                .param("project", project)
+                .update();
     }
 
     private void removeImages(UUID project) throws InterruptedException {
@@ -60,6 +81,9 @@ final class EngineObjects {
         try {
             for (var network : engine.networks().list(filter)) {
                 engine.networks().remove(network.name());
+            }
+            for (var secret : engine.secrets().list(filter)) {
+                engine.secrets().remove(secret.name());
             }
             for (var volume : engine.volumes().list(filter)) {
                 engine.volumes().remove(volume.name());
