@@ -1,8 +1,8 @@
 package com.dokploy.deployment.pipeline;
 
-import com.dokploy.deployment.application.SecretMask;
 import com.dokploy.deployment.application.Applications;
 import com.dokploy.deployment.application.EnvSecrets;
+import com.dokploy.deployment.application.SecretMask;
 import com.dokploy.deployment.pipeline.Stages.Name;
 import com.dokploy.deployment.rollout.Release;
 import com.dokploy.deployment.rollout.Release.ReleaseImage;

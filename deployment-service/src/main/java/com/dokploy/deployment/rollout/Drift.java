@@ -25,8 +25,7 @@ final class Drift {
         }
         var edited =
                 !service.fingerprint().equals(work.fingerprint())
-                        || work.specDigest() != null
-                                && !service.digest().equals(work.specDigest());
+                        || work.specDigest() != null && !service.digest().equals(work.specDigest());
         return edited
                 ? Optional.of("Its service was changed outside the platform")
                 : Optional.empty();

@@ -19,8 +19,7 @@ final class Endings {
         }
         var code = ended.exitCode();
         if (code.isPresent() && ended.state() != TaskState.REJECTED) {
-            return new Reason(
-                    Code.EXITED, "A replica ended with exit code " + code.getAsInt());
+            return new Reason(Code.EXITED, "A replica ended with exit code " + code.getAsInt());
         }
         return problem.isEmpty()
                 ? new Reason(Code.EXITED, "A replica ended")

@@ -1,8 +1,8 @@
 package com.dokploy.deployment.rollout;
 
 import com.dokploy.platform.docker.DockerEngine;
-import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.EngineEvent;
+import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.EventFilter;
 import com.dokploy.platform.docker.StreamEnd;
 import com.dokploy.platform.docker.StreamHandle;

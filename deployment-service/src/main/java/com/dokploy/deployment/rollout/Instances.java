@@ -67,7 +67,8 @@ class Instances {
                                     Collectors.toMap(
                                             node -> node.id().value(), Function.identity()));
             return observed.replicas().stream()
-                    .collect(Collectors.groupingBy(Replica::slot, TreeMap::new, Collectors.toList()))
+                    .collect(
+                            Collectors.groupingBy(Replica::slot, TreeMap::new, Collectors.toList()))
                     .values()
                     .stream()
                     .filter(slot -> slot.stream().anyMatch(Instances::isOfInterest))
@@ -87,9 +88,7 @@ class Instances {
             List<Replica> slot, Function<String, @Nullable NodeView> nodes) {
         var latestFirst = new ArrayList<>(slot);
         latestFirst.sort(
-                Comparator.comparing(Replica::wanted)
-                        .thenComparing(Replica::createdAt)
-                        .reversed());
+                Comparator.comparing(Replica::wanted).thenComparing(Replica::createdAt).reversed());
         var now = latestFirst.getFirst();
         var ends =
                 latestFirst.stream()
@@ -105,7 +104,9 @@ class Instances {
                 ends.size(),
                 exitCode(ends),
                 now.since(),
-                lastEnd != null ? lastEnd.message() : now.problem().isEmpty() ? null : now.problem(),
+                lastEnd != null
+                        ? lastEnd.message()
+                        : now.problem().isEmpty() ? null : now.problem(),
                 lastEnd == null ? null : lastEnd.code().word());
     }
 

@@ -26,8 +26,7 @@ class Restarts {
     /// @throws Conflict when nothing is deployed or no replicas are wanted
     UUID restart(Viewer viewer, String raw) {
         var seen = applications.require(viewer, raw, Role.DEVELOPER);
-        var restarting =
-                transaction.execute(_ -> rollouts.restart(applications.locked(seen.id())));
+        var restarting = transaction.execute(_ -> rollouts.restart(applications.locked(seen.id())));
         if (!Boolean.TRUE.equals(restarting)) {
             throw new Conflict(
                     "There is nothing to restart: nothing is deployed, or no replicas are wanted",

@@ -59,7 +59,6 @@ class RolloutController {
 
     private static Map<String, String> links(UUID application) {
         var path = "/applications/" + application;
-        return Map.of(
-                "application", Links.to(path), "instances", Links.to(path + "/instances"));
+        return Map.of("application", Links.to(path), "instances", Links.to(path + "/instances"));
     }
 }

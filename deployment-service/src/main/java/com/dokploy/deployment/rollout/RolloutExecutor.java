@@ -150,10 +150,7 @@ class RolloutExecutor {
             var health =
                     replica.problem().contains("unhealthy") ? healthOutput(replica.task()) : "";
             var words =
-                    engine.logs()
-                            .ofTask(replica.task(), LogQuery.last(LAST_WORDS))
-                            .lines()
-                            .stream()
+                    engine.logs().ofTask(replica.task(), LogQuery.last(LAST_WORDS)).lines().stream()
                             .map(line -> line.text().strip())
                             .filter(line -> !line.isEmpty())
                             .collect(Collectors.joining("\n"));
@@ -188,9 +185,7 @@ class RolloutExecutor {
     ///
     /// @throws com.dokploy.platform.docker.ObjectInUse while a container has one
     void removeVolumes(UUID application) throws InterruptedException {
-        var owned =
-                LabelFilter.managed()
-                        .and(Labels.APPLICATION, application.toString());
+        var owned = LabelFilter.managed().and(Labels.APPLICATION, application.toString());
         for (var volume : engine.volumes().list(owned)) {
             engine.volumes().remove(volume.name());
         }

@@ -114,8 +114,7 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
             }
             case RolloutAction.Settle() -> settle(work, lease, observed, plan);
             case RolloutAction.GiveUp(var reason, var culprit) -> {
-                var words =
-                        culprit == null ? "" : masked(work, executor.lastWords(culprit));
+                var words = culprit == null ? "" : masked(work, executor.lastWords(culprit));
                 yield giveUp(
                         work, lease, observed, words.isEmpty() ? reason : reason + "\n" + words);
             }
@@ -174,12 +173,10 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
         return applied(work, lease, plan, at, seen);
     }
 
-    private Outcome applied(
-            RolloutWork work, Lease lease, Plan plan, Instant at, Observation seen)
+    private Outcome applied(RolloutWork work, Lease lease, Plan plan, Instant at, Observation seen)
             throws InterruptedException {
         var digest = executor.digest(work.serviceName()).orElse(null);
-        queue.fence()
-                .commit(lease, () -> table.applied(work, plan.fingerprint(), digest, at));
+        queue.fence().commit(lease, () -> table.applied(work, plan.fingerprint(), digest, at));
         note(work, lease, seen);
         return Outcome.notYet(settings.poll());
     }
@@ -213,11 +210,7 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
     private Observation atRest(
             RolloutWork work, Observed observed, @Nullable Plan plan, Instant now) {
         return Sightings.atRest(
-                work,
-                observed,
-                plan != null && plan.healthChecked(),
-                settings.crashWindow(),
-                now);
+                work, observed, plan != null && plan.healthChecked(), settings.crashWindow(), now);
     }
 
     @Override

@@ -83,8 +83,8 @@ public class Rollouts {
     /// @param dropVolumes whether its data goes as well
     void remove(UUID application, boolean dropVolumes) {
         table.find(application)
-                .ifPresent(now ->
-                        want(Wanted.like(now, Purpose.REMOVE).release(null), dropVolumes));
+                .ifPresent(
+                        now -> want(Wanted.like(now, Purpose.REMOVE).release(null), dropVolumes));
     }
 
     /// Wants what ran as it should before it was removed, with as many replicas as the application wants now.

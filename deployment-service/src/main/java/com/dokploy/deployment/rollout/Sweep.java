@@ -54,13 +54,11 @@ class Sweep {
             rollouts.repair(
                     work,
                     reason,
-                    Sightings.onTheWay(
-                            work.repairing(reason), observed, one.healthChecked()));
+                    Sightings.onTheWay(work.repairing(reason), observed, one.healthChecked()));
             return;
         }
         var seen =
-                Sightings.atRest(
-                        work, observed, one.healthChecked(), settings.crashWindow(), now);
+                Sightings.atRest(work, observed, one.healthChecked(), settings.crashWindow(), now);
         if (!seen.equals(one.shown())) {
             rollouts.noteAtRest(work, seen);
         }

@@ -49,12 +49,26 @@ record Wanted(
 
     Wanted release(@Nullable UUID other) {
         return new Wanted(
-                applicationId, projectId, purpose, other, goodReleaseId, replicas, restarts, failure);
+                applicationId,
+                projectId,
+                purpose,
+                other,
+                goodReleaseId,
+                replicas,
+                restarts,
+                failure);
     }
 
     Wanted replicas(int count) {
         return new Wanted(
-                applicationId, projectId, purpose, releaseId, goodReleaseId, count, restarts, failure);
+                applicationId,
+                projectId,
+                purpose,
+                releaseId,
+                goodReleaseId,
+                count,
+                restarts,
+                failure);
     }
 
     Wanted fresh() {
@@ -71,6 +85,13 @@ record Wanted(
 
     Wanted because(String reason) {
         return new Wanted(
-                applicationId, projectId, purpose, releaseId, goodReleaseId, replicas, restarts, reason);
+                applicationId,
+                projectId,
+                purpose,
+                releaseId,
+                goodReleaseId,
+                replicas,
+                restarts,
+                reason);
     }
 }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class RestartTest extends ServiceTest {
     @Test
     void replicasFollowWhatIsAskedOfThem() throws Exception {
-        var application =
-                application("\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]");
+        var application = application("\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]");
         assertThat(api.post(application + "/restart").status()).isEqualTo(409);
         assertThat(api.get(application + "/instances").body().path("data").isEmpty()).isTrue();
         deploy(application, "success");

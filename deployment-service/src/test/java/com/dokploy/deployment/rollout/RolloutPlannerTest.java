@@ -71,9 +71,7 @@ class RolloutPlannerTest {
     @Test
     void handsOverAgainWhatSomebodyEdited() {
         var edited = new Service(7, NEW, 1, UpdateState.COMPLETED, "", "another");
-        assertThat(
-                        planner.plan(
-                                wanted(1, APPLIED), seen(edited, running(1, NEW, APPLIED)), NOW))
+        assertThat(planner.plan(wanted(1, APPLIED), seen(edited, running(1, NEW, APPLIED)), NOW))
                 .isEqualTo(new RolloutAction.UpdateService(7));
     }
 

@@ -55,8 +55,7 @@ class SightingsTest {
 
     @Test
     void saysThatMemoryRanOut() {
-        assertThat(reason(atRest(1, ended(1, 137, 5, true))).code())
-                .isEqualTo(Code.OUT_OF_MEMORY);
+        assertThat(reason(atRest(1, ended(1, 137, 5, true))).code()).isEqualTo(Code.OUT_OF_MEMORY);
     }
 
     @Test
@@ -120,8 +119,7 @@ class SightingsTest {
     }
 
     private static Observation atRest(int replicas, Replica... seen) {
-        return Sightings.atRest(
-                work(replicas, null), observed(Map.of(), seen), true, WINDOW, NOW);
+        return Sightings.atRest(work(replicas, null), observed(Map.of(), seen), true, WINDOW, NOW);
     }
 
     private static RolloutWork work(int replicas, @Nullable Instant settledAt) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /// it was done behind our back, repaired. On the real swarm.
 class WatchTest extends ServiceTest {
     private static final Duration NOTICED = Duration.ofSeconds(15);
-    private static final String SLEEP = "\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]";
+    private static final String SLEEP =
+            "\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]";
 
     private static ConditionFactory noticed() {
         return Awaitility.await().atMost(NOTICED).pollInterval(Duration.ofMillis(100));
