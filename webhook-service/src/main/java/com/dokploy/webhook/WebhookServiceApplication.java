@@ -2,9 +2,13 @@ package com.dokploy.webhook;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Pushes from git providers, and events for subscribers outside.
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
 public class WebhookServiceApplication {
     /// Name of the configuration file.
     public static final String CONFIG_NAME = "webhook-service";

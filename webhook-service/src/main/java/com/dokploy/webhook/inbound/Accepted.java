@@ -1,0 +1,34 @@
+package com.dokploy.webhook.inbound;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The answer to a delivery (S163, S167).
+///
+/// @param deploymentId the first deployment; null when nothing is deployed
+/// @param status `queued` or `ignored`
+/// @param reason why nothing is deployed; null when something is
+/// @param deployments one for each application that it deploys
+record Accepted(
+        @Nullable UUID deploymentId,
+        String status,
+        @Nullable String reason,
+        List<Started> deployments) {
+    static final String QUEUED = "queued";
+    static final String IGNORED = "ignored";
+
+    record Started(UUID applicationId, UUID deploymentId, String status) {}
+
+    /// @param rows at least one, in the order of the applications
+    static Accepted of(List<StoredDelivery> rows) {
+        var started =
+                rows.stream()
+                        .filter(row -> row.deploymentId() != null && row.applicationId() != null)
+                        .map(row -> new Started(row.applicationId(), row.deploymentId(), QUEUED))
+                        .toList();
+        return started.isEmpty()
+                ? new Accepted(null, IGNORED, rows.getFirst().reason(), started)
+                : new Accepted(started.getFirst().deploymentId(), QUEUED, null, started);
+    }
+}

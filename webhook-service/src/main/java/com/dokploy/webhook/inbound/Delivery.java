@@ -1,0 +1,24 @@
+package com.dokploy.webhook.inbound;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A delivery that is what its signature says.
+///
+/// @param key what a repeat shares with it; null: nothing
+/// @param repositories as the payload names them
+/// @param pushes null when the event is no push
+/// @param operatorWide whether the operator's secret signed it, so that it may deploy anything
+/// @param applications whose secrets signed it; of no meaning under the operator's
+/// @param only the one application that the address names; null: none
+record Delivery(
+        Provider provider,
+        @Nullable String key,
+        String event,
+        Set<String> repositories,
+        @Nullable List<Push> pushes,
+        boolean operatorWide,
+        Set<UUID> applications,
+        @Nullable UUID only) {}

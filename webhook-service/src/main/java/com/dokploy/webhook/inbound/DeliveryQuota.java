@@ -1,0 +1,101 @@
+package com.dokploy.webhook.inbound;
+
+import com.dokploy.platform.web.RateLimited;
+import com.dokploy.webhook.application.KnownApplication;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// How many verified deliveries an owner may have in any hour (clauses 82-85, S59, S176, S177). Counted in the database, in the
+/// delivery's transaction: exact over all replicas, and nothing is charged for what was not stored.
+@Component
+class DeliveryQuota {
+    static final int AUTHENTICATED = 1000;
+    static final int PREMIUM = 10_000;
+    private static final UUID OPERATOR = new UUID(0, 0);
+    private static final Duration WINDOW = Duration.ofHours(1);
+    private static final Duration SLOT = Duration.ofSeconds(10);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DeliveryQuota(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// Charges a delivery to the owner of the first application that it is for; to the operator when there is none.
+    ///
+    /// Others that are charged to the same owner wait until the transaction ends.
+    ///
+    /// @param operatorWide under the operator's secret everybody is premium
+    /// @throws RateLimited when the hour's quota is used up
+    void charge(List<KnownApplication> targets, boolean operatorWide) {
+        var payer = targets.isEmpty() ? new Payer(OPERATOR, true) : payer(targets.getFirst());
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('delivery_quota' || :payer, 0))")
+                .param("payer", payer.id().toString())
+                .query((_, _) -> true)
+                .single();
+        var limit = operatorWide || payer.premium() ? PREMIUM : AUTHENTICATED;
+        var now = clock.instant();
+        var use = use(payer.id(), now.minus(WINDOW).minus(SLOT));
+        if (use.used() >= limit && use.oldest() != null) {
+            var free = use.oldest().toInstant().plus(WINDOW).plus(SLOT);
+            throw new RateLimited(limit, Duration.between(now, free), now);
+        }
+        jdbc.sql(
+                        """
+                        insert into delivery_quota as q (payer, slot, used)
+                        values (:payer, :slot, 1)
+                        on conflict (payer, slot) do update set used = q.used + 1
+                        """)
+                .param("payer", payer.id())
+                .param("slot", Timestamp.from(slot(now)))
+                .update();
+    }
+
+    private record Payer(UUID id, boolean premium) {}
+
+    /// The project is charged itself as long as we have not heard whose it is.
+    private Payer payer(KnownApplication application) {
+        return jdbc.sql(
+                        """
+                        select p.owner_id as id
+                             , coalesce(u.tier = 'premium', false) as premium
+                          from access_project p
+                          left join access_user u on u.id = p.owner_id
+                         where p.id = :project
+                        """)
+                .param("project", application.projectId())
+                .query(Payer.class)
+                .optional()
+                .orElse(new Payer(application.projectId(), false));
+    }
+
+    private record Use(long used, @org.jspecify.annotations.Nullable Timestamp oldest) {}
+
+    private Use use(UUID payer, Instant after) {
+        return jdbc.sql(
+                        """
+                        select coalesce(sum(used), 0) as used
+                             , min(slot) as oldest
+                          from delivery_quota
+                         where payer = :payer
+                           and slot > :after
+                        """)
+                .param("payer", payer)
+                .param("after", Timestamp.from(after))
+                .query(Use.class)
+                .single();
+    }
+
+    private static Instant slot(Instant now) {
+        var seconds = now.getEpochSecond();
+        return Instant.ofEpochSecond(seconds - seconds % SLOT.toSeconds());
+    }
+}

@@ -1,0 +1,191 @@
+package com.dokploy.webhook.inbound;
+
+import com.dokploy.platform.persistence.Ids;
+import com.dokploy.webhook.application.KnownApplication;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The table of deliveries.
+@Component
+class DeliveryTable {
+    /// Stands for "no application" where an id is needed.
+    static final UUID NOBODY = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    DeliveryTable(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /// One row.
+    ///
+    /// @param repository the application's, else as the payload names it
+    /// @param push null for what was no push
+    record Row(
+            UUID id,
+            Provider provider,
+            @Nullable String key,
+            String event,
+            @Nullable UUID applicationId,
+            @Nullable UUID projectId,
+            @Nullable String repository,
+            @Nullable Push push,
+            @Nullable String reason,
+            @Nullable UUID deploymentId,
+            @Nullable UUID redeliveryOf,
+            Instant receivedAt) {
+        static Row of(
+                Provider provider,
+                @Nullable String key,
+                String event,
+                @Nullable KnownApplication target,
+                @Nullable String repository,
+                Verdict verdict,
+                @Nullable UUID redeliveryOf,
+                Instant now) {
+            var reason = verdict.reason();
+            return new Row(
+                    Ids.next(),
+                    provider,
+                    key,
+                    event,
+                    target == null ? null : target.id(),
+                    target == null ? null : target.projectId(),
+                    repository,
+                    verdict.push(),
+                    reason == null ? null : reason.word(),
+                    verdict.deploys() ? Ids.next() : null,
+                    redeliveryOf,
+                    now);
+        }
+
+        StoredDelivery stored() {
+            return new StoredDelivery(id, applicationId, deploymentId, reason);
+        }
+
+        String status() {
+            return deploymentId == null ? Accepted.IGNORED : Accepted.QUEUED;
+        }
+    }
+
+    /// Earlier arrivals of the same delivery, by application; [#NOBODY] for the one that matched none.
+    Map<UUID, StoredDelivery> repeated(Delivery delivery, List<KnownApplication> targets) {
+        var found = new HashMap<UUID, StoredDelivery>();
+        if (delivery.key() == null) {
+            return found;
+        }
+        jdbc.sql(
+                        """
+                        select id, application_id, deployment_id, reason
+                          from delivery
+                         where provider = :provider
+                           and delivery_key = :key
+                           and (application_id = any(:targets) or application_id is null)
+                        """)
+                .param("provider", delivery.provider().word())
+                .param("key", delivery.key())
+                .param("targets", targets.stream().map(KnownApplication::id).toArray(UUID[]::new))
+                .query((row, _) -> stored(row))
+                .list()
+                .forEach(row ->
+                        found.put(row.applicationId() == null ? NOBODY : row.applicationId(), row));
+        return found;
+    }
+
+    /// What kept a row out.
+    StoredDelivery repeated(Row row) {
+        return jdbc.sql(
+                        """
+                        select id, application_id, deployment_id, reason
+                          from delivery
+                         where provider = :provider
+                           and delivery_key = :key
+                           and application_id is not distinct from :application
+                        """)
+                .param("provider", row.provider().word())
+                .param("key", row.key())
+                .param("application", row.applicationId())
+                .query((found, _) -> stored(found))
+                .single();
+    }
+
+    /// @return false when the delivery is there already; waits for one that is being stored just now
+    boolean insert(Row row) {
+        var push = row.push();
+        return jdbc.sql(
+                                """
+                                insert into delivery (
+                                    id, provider, delivery_key, event, application_id, project_id, repository, branch, tag
+                                  , commit_sha, push, status, reason, deployment_id, redelivery_of, received_at
+                                ) values (
+                                    :id, :provider, :key, :event, :application, :project, :repository, :branch, :tag
+                                  , :sha, :push::jsonb, :status, :reason, :deployment, :redelivery, :now
+                                )
+                                on conflict do nothing
+                                """)
+                        .param("id", row.id())
+                        .param("provider", row.provider().word())
+                        .param("key", row.key())
+                        .param("event", row.event())
+                        .param("application", row.applicationId())
+                        .param("project", row.projectId())
+                        .param("repository", row.repository())
+                        .param("branch", push == null ? null : push.branch())
+                        .param("tag", push == null ? null : push.tag())
+                        .param("sha", push == null ? null : push.commitSha())
+                        .param("push", push == null ? null : json.writeValueAsString(push))
+                        .param("status", row.status())
+                        .param("reason", row.reason())
+                        .param("deployment", row.deploymentId())
+                        .param("redelivery", row.redeliveryOf())
+                        .param("now", Timestamp.from(row.receivedAt()))
+                        .update()
+                == 1;
+    }
+
+    Optional<Row> find(UUID id) {
+        return jdbc.sql("select * from delivery where id = :id")
+                .param("id", id)
+                .query((row, _) -> row(row))
+                .optional();
+    }
+
+    /// Reads a row of `select *`.
+    Row row(ResultSet row) throws SQLException {
+        var push = row.getString("push");
+        return new Row(
+                row.getObject("id", UUID.class),
+                Provider.of(row.getString("provider")).orElseThrow(),
+                row.getString("delivery_key"),
+                row.getString("event"),
+                row.getObject("application_id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                row.getString("repository"),
+                push == null ? null : json.readValue(push, Push.class),
+                row.getString("reason"),
+                row.getObject("deployment_id", UUID.class),
+                row.getObject("redelivery_of", UUID.class),
+                row.getTimestamp("received_at").toInstant());
+    }
+
+    private static StoredDelivery stored(ResultSet row) throws SQLException {
+        return new StoredDelivery(
+                row.getObject("id", UUID.class),
+                row.getObject("application_id", UUID.class),
+                row.getObject("deployment_id", UUID.class),
+                row.getString("reason"));
+    }
+}

@@ -1,0 +1,5 @@
+/// Plain tests.
+@NullMarked
+package com.dokploy.webhook.inbound;
+
+import org.jspecify.annotations.NullMarked;
