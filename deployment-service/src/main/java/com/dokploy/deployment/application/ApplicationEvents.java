@@ -3,6 +3,7 @@ package com.dokploy.deployment.application;
 import com.dokploy.platform.messaging.Outbox;
 import com.dokploy.platform.messaging.OutboxEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -93,6 +94,8 @@ class ApplicationEvents {
             @Nullable String repoUrl,
             @Nullable String branch,
             boolean autoDeploy,
+            List<String> watchPaths,
+            @Nullable String tagPattern,
             @Nullable Instant deletedAt,
             long version) {
         static State of(Application application) {
@@ -109,6 +112,8 @@ class ApplicationEvents {
                     source == null ? null : source.repoUrl(),
                     source == null ? null : source.branch(),
                     application.autoDeploy(),
+                    source == null ? List.of() : source.watchPaths(),
+                    source == null ? null : source.tagPattern(),
                     application.deletedAt(),
                     application.version());
         }

@@ -47,5 +47,7 @@ record ApplicationForm(
             @Nullable String repoUrl,
             @Nullable String branch,
             @Nullable String buildPath,
-            @Nullable String dockerfile) {}
+            @Nullable String dockerfile,
+            @Nullable List<@Nullable String> watchPaths,
+            @Nullable String tagPattern) {}
 }

@@ -162,6 +162,11 @@ class ApplicationPatch {
         return source == null
                 ? null
                 : new GitSourceForm(
-                        source.repoUrl(), source.branch(), source.buildPath(), source.dockerfile());
+                        source.repoUrl(),
+                        source.branch(),
+                        source.buildPath(),
+                        source.dockerfile(),
+                        List.copyOf(source.watchPaths()),
+                        source.tagPattern());
     }
 }

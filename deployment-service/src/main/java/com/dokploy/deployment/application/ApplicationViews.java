@@ -137,6 +137,8 @@ final class ApplicationViews {
             String branch,
             String buildPath,
             String dockerfile,
+            List<String> watchPaths,
+            @Nullable String tagPattern,
             @Nullable String lastCommitSha,
             @Nullable Instant lastSync) {
         static @Nullable GitView of(Application application) {
@@ -148,6 +150,8 @@ final class ApplicationViews {
                             source.branch(),
                             source.buildPath(),
                             source.dockerfile(),
+                            source.watchPaths(),
+                            source.tagPattern(),
                             application.lastCommitSha(),
                             application.lastSync());
         }

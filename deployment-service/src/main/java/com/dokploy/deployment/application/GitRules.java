@@ -2,12 +2,16 @@ package com.dokploy.deployment.application;
 
 import com.dokploy.deployment.application.ApplicationForm.GitSourceForm;
 import com.dokploy.deployment.source.BranchName;
+import com.dokploy.deployment.source.PathPattern;
 import com.dokploy.deployment.source.RelativePath;
 import com.dokploy.deployment.source.RepositoryUrl;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of a git source (clauses 164-167, S99).
+/// The rules of a git source (clauses 164-167, S99, B43).
 final class GitRules {
+    private static final int MOST_PATTERNS = 50;
+
     private final FieldErrors errors;
 
     GitRules(FieldErrors errors) {
@@ -21,10 +25,19 @@ final class GitRules {
         var buildPath = path("gitSource.buildPath", "Build path", form.buildPath(), "./");
         var dockerfile =
                 path("gitSource.dockerfile", "Dockerfile", form.dockerfile(), "Dockerfile");
+        var watched = watchPaths(form.watchPaths());
+        pattern("gitSource.tagPattern", form.tagPattern());
         var url = url(form.repoUrl());
         return url == null
                 ? null
-                : new GitSource(url.shown(), branch, buildPath, dockerfile, credentials(url));
+                : new GitSource(
+                        url.shown(),
+                        branch,
+                        buildPath,
+                        dockerfile,
+                        watched,
+                        form.tagPattern(),
+                        credentials(url));
     }
 
     private @Nullable RepositoryUrl url(@Nullable String raw) {
@@ -50,6 +63,36 @@ final class GitRules {
             return null;
         }
         return url.user() + ":" + (url.password() == null ? "" : url.password());
+    }
+
+    private List<String> watchPaths(@Nullable List<@Nullable String> given) {
+        if (given == null) {
+            return List.of();
+        }
+        if (given.size() > MOST_PATTERNS) {
+            errors.add(
+                    "gitSource.watchPaths",
+                    "There may be at most %d watched paths".formatted(MOST_PATTERNS),
+                    "length",
+                    given.size());
+            return List.of();
+        }
+        for (var i = 0; i < given.size(); i++) {
+            pattern(
+                    "gitSource.watchPaths[%d]".formatted(i),
+                    given.get(i) == null ? "" : given.get(i));
+        }
+        return given.stream().map(text -> text == null ? "" : text).toList();
+    }
+
+    private void pattern(String field, @Nullable String text) {
+        if (text != null) {
+            errors.parses(
+                    field,
+                    "A pattern must be a path that may hold *, ** and ?",
+                    text,
+                    PathPattern::parse);
+        }
     }
 
     private String path(String field, String label, @Nullable String path, String usual) {

@@ -1,5 +1,6 @@
 package com.dokploy.deployment.application;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where an application is built from.
@@ -7,15 +8,25 @@ import org.jspecify.annotations.Nullable;
 /// @param repoUrl without credentials
 /// @param buildPath directory of the repository that is sent to the build
 /// @param dockerfile path below it
+/// @param watchPaths patterns: a push deploys only if it touches a path of theirs; empty: any push
+/// @param tagPattern tags that deploy, in place of pushes to the branch; null: pushes to the branch
 /// @param credentials `user:password` of the repository, sealed like a secret variable; null for a public one
 public record GitSource(
         String repoUrl,
         String branch,
         String buildPath,
         String dockerfile,
+        List<String> watchPaths,
+        @Nullable String tagPattern,
         @Nullable String credentials) {
 
+    public GitSource {
+        // Stored before there were any.
+        watchPaths = watchPaths == null ? List.of() : List.copyOf(watchPaths);
+    }
+
     GitSource withCredentials(@Nullable String others) {
-        return new GitSource(repoUrl, branch, buildPath, dockerfile, others);
+        return new GitSource(
+                repoUrl, branch, buildPath, dockerfile, watchPaths, tagPattern, others);
     }
 }
