@@ -1,6 +1,7 @@
 package com.dokploy.standalone;
 
 import com.dokploy.platform.embedded.PrivateFiles;
+import com.dokploy.platform.settings.Switches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +16,12 @@ public record FirstOwner(String username, String email, String password, Path ge
     /// The owner that the switches name; without a password in them, the one kept in the home, made when there is none.
     ///
     /// @throws IOException if that can be neither read nor written
-    public static FirstOwner of(Environment environment, Path home) throws IOException {
+    public static FirstOwner of(Switches switches, Path home) throws IOException {
         var file = Home.adminPassword(home);
-        var given = environment.get("DOKPLOY_ADMIN_PASSWORD");
+        var given = switches.get("DOKPLOY_ADMIN_PASSWORD");
         return new FirstOwner(
-                environment.get("DOKPLOY_ADMIN_USERNAME", "admin"),
-                environment.get("DOKPLOY_ADMIN_EMAIL", "admin@localhost.localdomain"),
+                switches.get("DOKPLOY_ADMIN_USERNAME", "admin"),
+                switches.get("DOKPLOY_ADMIN_EMAIL", "admin@localhost.localdomain"),
                 given.isPresent() ? given.get() : PrivateFiles.secret(file),
                 file);
     }

@@ -1,6 +1,7 @@
 package com.dokploy.standalone;
 
 import com.dokploy.platform.embedded.FreePort;
+import com.dokploy.platform.settings.Switches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /// One run of an installation, from the first look at the machine to the last line when it stops.
 final class Installation {
     private final Options options;
-    private final Environment environment;
+    private final Switches switches;
     private final Home home;
     private final Progress progress;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -21,9 +22,9 @@ final class Installation {
     private volatile @Nullable Services services;
     private volatile boolean stopping;
 
-    private Installation(Options options, Environment environment, Home home, Progress progress) {
+    private Installation(Options options, Switches switches, Home home, Progress progress) {
         this.options = options;
-        this.environment = environment;
+        this.switches = switches;
         this.home = home;
         this.progress = progress;
     }
@@ -31,8 +32,7 @@ final class Installation {
     /// Looks at everything that could be in the way before anything is made, then takes the home.
     ///
     /// @throws Refusal when something is in the way
-    static Installation prepare(Options options, Environment environment)
-            throws InterruptedException {
+    static Installation prepare(Options options, Switches switches) throws InterruptedException {
         var progress = new Progress(System.out);
         Home.check(options.home());
         if (!FreePort.isFree("127.0.0.1", options.port())) {
@@ -47,7 +47,7 @@ final class Installation {
             home.discardIfNew();
             throw e;
         }
-        return new Installation(options, environment, home, progress);
+        return new Installation(options, switches, home, progress);
     }
 
     /// Before the first logger: it decides where everything goes. Boot would set logging up anew for each context.
@@ -80,8 +80,8 @@ final class Installation {
         infrastructure = servers;
         var ports = new LinkedHashMap<>(Services.choosePorts());
         ports.put(Services.GATEWAY, options.port());
-        var owner = FirstOwner.of(environment, home.root());
-        var settings = new ServiceSettings(home, servers, environment, owner, ports);
+        var owner = FirstOwner.of(switches, home.root());
+        var settings = new ServiceSettings(home, servers, switches, owner, ports);
         var contexts = new Services(servers, progress);
         services = contexts;
         contexts.start(settings);

@@ -1,5 +1,6 @@
 package com.dokploy.standalone;
 
+import com.dokploy.platform.settings.Switches;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.stream.Collectors;
 final class ServiceSettings {
     private final Home home;
     private final Infrastructure infrastructure;
-    private final Environment environment;
+    private final Switches switches;
     private final FirstOwner owner;
     private final Map<String, Integer> ports;
 
@@ -19,12 +20,12 @@ final class ServiceSettings {
     ServiceSettings(
             Home home,
             Infrastructure infrastructure,
-            Environment environment,
+            Switches switches,
             FirstOwner owner,
             Map<String, Integer> ports) {
         this.home = home;
         this.infrastructure = infrastructure;
-        this.environment = environment;
+        this.switches = switches;
         this.owner = owner;
         this.ports = Map.copyOf(ports);
     }
@@ -32,7 +33,7 @@ final class ServiceSettings {
     /// Where clients reach the installation.
     URI publicUrl() {
         return URI.create(
-                environment.get(
+                switches.get(
                         "DOKPLOY_PUBLIC_URL", "http://localhost:" + ports.get(Services.GATEWAY)));
     }
 
@@ -55,7 +56,7 @@ final class ServiceSettings {
             case Services.GATEWAY ->
                     properties.put(
                             "dokploy.require-https",
-                            environment.get("DOKPLOY_REQUIRE_HTTPS", "false"));
+                            switches.get("DOKPLOY_REQUIRE_HTTPS", "false"));
             case "auth" -> addAuth(properties);
             default -> {}
         }
@@ -75,10 +76,7 @@ final class ServiceSettings {
     /// What the operator allows, and the demo's git server: this one port of this one address.
     private String egress() throws IOException {
         var demo = "127.0.0.1/32:" + Home.demoGitPort(home.root());
-        return environment
-                .get("DOKPLOY_EGRESS_ALLOW")
-                .map(given -> given + "," + demo)
-                .orElse(demo);
+        return switches.get("DOKPLOY_EGRESS_ALLOW").map(given -> given + "," + demo).orElse(demo);
     }
 
     private String ownPorts() {

@@ -1,6 +1,8 @@
 package com.dokploy.standalone;
 
 import com.dokploy.platform.embedded.EmbeddedServerException;
+import com.dokploy.platform.settings.InvalidSwitch;
+import com.dokploy.platform.settings.Switches;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,10 +19,10 @@ public final class Standalone {
     public static void main(String[] arguments) throws InterruptedException {
         try {
             var options = Options.parse(List.of(arguments));
-            var installation = Installation.prepare(options, Environment.ofThisProcess());
+            var installation = Installation.prepare(options, Switches.in(System.getenv()));
             installation.up();
             installation.awaitStop();
-        } catch (Refusal e) {
+        } catch (Refusal | InvalidSwitch e) {
             end(String.valueOf(e.getMessage()));
         } catch (ExecutionException | EmbeddedServerException | IOException e) {
             LoggerFactory.getLogger(Standalone.class).error("could not start", e);

@@ -1,6 +1,7 @@
 package com.dokploy.standalone.demo;
 
-import com.dokploy.standalone.Environment;
+import com.dokploy.platform.settings.InvalidSwitch;
+import com.dokploy.platform.settings.Switches;
 import com.dokploy.standalone.FirstOwner;
 import com.dokploy.standalone.Home;
 import com.dokploy.standalone.Refusal;
@@ -23,7 +24,7 @@ public final class Demo {
         try {
             run(DemoOptions.parse(List.of(arguments)));
             System.exit(0);
-        } catch (Refusal | IOException e) {
+        } catch (Refusal | InvalidSwitch | IOException e) {
             System.err.println("dokploy: " + e.getMessage());
             System.exit(1);
         }
@@ -31,7 +32,7 @@ public final class Demo {
 
     private static void run(DemoOptions options) throws IOException, InterruptedException {
         var running = RunningInstallation.ensure(options);
-        var owner = FirstOwner.of(Environment.ofThisProcess(), options.home());
+        var owner = FirstOwner.of(Switches.in(System.getenv()), options.home());
         var api = Api.signIn(running.base(), owner.username(), owner.password());
         say("Signed in as %s at %s".formatted(owner.username(), running.base()));
 

@@ -1,0 +1,10 @@
+package com.dokploy.platform.settings;
+
+import org.jspecify.annotations.Nullable;
+
+/// A switch that the operator has to put right.
+public final class InvalidSwitch extends RuntimeException {
+    InvalidSwitch(String line, @Nullable Throwable cause) {
+        super(line, cause);
+    }
+}
