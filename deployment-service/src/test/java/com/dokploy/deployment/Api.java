@@ -47,6 +47,10 @@ public final class Api {
         return call("PATCH", path, body, Map.of());
     }
 
+    public Answer put(String path, String body) {
+        return call("PUT", path, body, Map.of());
+    }
+
     public Answer delete(String path) {
         return call("DELETE", path, null, Map.of());
     }

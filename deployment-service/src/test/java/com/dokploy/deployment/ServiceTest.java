@@ -55,6 +55,7 @@ public abstract class ServiceTest {
         registry.add("dokploy.access.feed.projects", () -> "false");
         registry.add("dokploy.egress.allow", () -> "127.0.0.1/32");
         registry.add("dokploy.rollout.settle", () -> "1s");
+        registry.add("dokploy.housekeeping.every", () -> "2s");
         registry.add("dokploy.rollout.monitor", () -> "1s");
         registry.add("dokploy.rollout.limit", () -> "40s");
     }

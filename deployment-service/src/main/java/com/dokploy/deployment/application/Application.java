@@ -52,6 +52,7 @@ public class Application {
     @Column private Instant updatedAt;
     @Column private @Nullable Instant deletedAt;
     @Column private @Nullable UUID deletedBy;
+    @Column private @Nullable Instant purgedAt;
     @Version private long version;
 
     protected Application() {}
@@ -84,6 +85,12 @@ public class Application {
         updatedAt = now;
     }
 
+    /// @param sealed with sealed secrets
+    void reconfigure(ApplicationSpec sealed, Instant now) {
+        spec = sealed;
+        updatedAt = now;
+    }
+
     void replaceSpec(ApplicationSpec sealed) {
         spec = sealed;
     }
@@ -107,6 +114,14 @@ public class Application {
     void delete(@Nullable UUID event, Instant now) {
         deletedAt = now;
         deletedBy = event;
+    }
+
+    /// Gone for good: nothing brings it back, and its row goes once nothing of it is left.
+    void purge(Instant now) {
+        purgedAt = now;
+        if (deletedAt == null) {
+            deletedAt = now;
+        }
     }
 
     /// Comes back after its project was restored, as stopped if it ever ran.
@@ -223,6 +238,10 @@ public class Application {
 
     public boolean isDeleted() {
         return deletedAt != null;
+    }
+
+    boolean isPurged() {
+        return purgedAt != null;
     }
 
     long version() {

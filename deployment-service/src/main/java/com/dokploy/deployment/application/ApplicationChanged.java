@@ -18,6 +18,9 @@ public sealed interface ApplicationChanged {
     /// @param deleteVolumes whether its data goes as well
     record Deleted(UUID applicationId, boolean deleteVolumes) implements ApplicationChanged {}
 
+    /// It is gone for good with its project, and so is its data.
+    record Purged(UUID applicationId) implements ApplicationChanged {}
+
     /// It came back with its project.
     record Revived(UUID applicationId) implements ApplicationChanged {}
 }

@@ -17,10 +17,16 @@ record ApplicationForm(
         @Nullable List<@Nullable VolumeForm> volumes,
         @Nullable HealthCheckForm healthCheck,
         @Nullable ResourcesForm resources,
+        @Nullable PlacementForm placement,
+        @Nullable UpdatePolicyForm updatePolicy,
         @Nullable GitSourceForm gitSource,
         @Nullable Boolean autoDeploy) {
 
-    record EnvVarForm(@Nullable String key, @Nullable String value, @Nullable Boolean isSecret) {}
+    record EnvVarForm(
+            @Nullable String key,
+            @Nullable String value,
+            @Nullable Boolean isSecret,
+            @Nullable String as) {}
 
     record PortForm(
             @Nullable Integer containerPort,
@@ -42,6 +48,11 @@ record ApplicationForm(
             @Nullable Double cpuLimit,
             @Nullable Integer memoryReservation,
             @Nullable Double cpuReservation) {}
+
+    record PlacementForm(@Nullable List<@Nullable String> constraints) {}
+
+    record UpdatePolicyForm(
+            @Nullable String order, @Nullable Integer parallelism, @Nullable Integer delay) {}
 
     record GitSourceForm(
             @Nullable String repoUrl,

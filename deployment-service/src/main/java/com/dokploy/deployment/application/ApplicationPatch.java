@@ -3,9 +3,12 @@ package com.dokploy.deployment.application;
 import com.dokploy.deployment.application.ApplicationForm.EnvVarForm;
 import com.dokploy.deployment.application.ApplicationForm.GitSourceForm;
 import com.dokploy.deployment.application.ApplicationForm.HealthCheckForm;
+import com.dokploy.deployment.application.ApplicationForm.PlacementForm;
 import com.dokploy.deployment.application.ApplicationForm.PortForm;
 import com.dokploy.deployment.application.ApplicationForm.ResourcesForm;
+import com.dokploy.deployment.application.ApplicationForm.UpdatePolicyForm;
 import com.dokploy.deployment.application.ApplicationForm.VolumeForm;
+import com.dokploy.platform.web.Invalid;
 import com.dokploy.platform.web.MalformedInput;
 import com.dokploy.platform.web.Unprocessable;
 import java.util.List;
@@ -38,6 +41,16 @@ class ApplicationPatch {
         refuseMove(application, changes);
         var merged = merge(json.valueToTree(formOf(application)), changes);
         return ApplicationRules.check(unpinned(application, read(merged)));
+    }
+
+    /// A change of the environment alone.
+    ///
+    /// @throws com.dokploy.platform.web.Invalid when there is none
+    JsonNode ofEnv(@Nullable List<@Nullable EnvVarForm> variables) {
+        if (variables == null) {
+            throw Invalid.field("envVars", "Variables are required", "required", null);
+        }
+        return json.createObjectNode().set("envVars", json.valueToTree(variables));
     }
 
     /// S101: an application stays where it is; a body that was read from us may name its project.
@@ -93,6 +106,8 @@ class ApplicationPatch {
                 form.volumes(),
                 form.healthCheck(),
                 form.resources(),
+                form.placement(),
+                form.updatePolicy(),
                 form.gitSource(),
                 form.autoDeploy());
     }
@@ -124,7 +139,10 @@ class ApplicationPatch {
                 spec.envVars().stream()
                         .map(variable ->
                                 new EnvVarForm(
-                                        variable.key(), variable.shown(), variable.isSecret()))
+                                        variable.key(),
+                                        variable.masked().value(),
+                                        variable.isSecret(),
+                                        variable.as()))
                         .toList(),
                 spec.ports().stream()
                         .map(port ->
@@ -143,6 +161,11 @@ class ApplicationPatch {
                         resources.cpuLimit(),
                         resources.memoryReservation(),
                         resources.cpuReservation()),
+                new PlacementForm(List.copyOf(spec.constraints())),
+                new UpdatePolicyForm(
+                        spec.updatePolicy().order(),
+                        spec.updatePolicy().parallelism(),
+                        spec.updatePolicy().delay()),
                 gitSource(spec.gitSource()),
                 application.autoDeploy());
     }

@@ -24,6 +24,13 @@ interface ApplicationRepository extends Repository<Application, UUID> {
             "select a.id from Application a where a.projectId = :project and a.deletedAt is null order by a.id")
     List<UUID> liveOf(UUID project);
 
-    @Query("select a.id from Application a where a.deletedBy = :event order by a.id")
-    List<UUID> deletedBy(UUID event);
+    /// Those that its project's deletion took, not those that were deleted before.
+    @Query(
+            "select a.id from Application a where a.projectId = :project and a.deletedBy is not null and a.purgedAt is null order by a.id")
+    List<UUID> deletedWith(UUID project);
+
+    @Query("select a.id from Application a where a.projectId = :project order by a.id")
+    List<UUID> everyOf(UUID project);
+
+    void delete(Application application);
 }

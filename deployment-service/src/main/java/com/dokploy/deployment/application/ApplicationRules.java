@@ -56,6 +56,9 @@ final class ApplicationRules {
                         lists.volumes(form.volumes()),
                         healthCheck(form.healthCheck()),
                         resources(form.resources()),
+                        lists.constraints(
+                                form.placement() == null ? null : form.placement().constraints()),
+                        UpdatePolicy.check(form.updatePolicy(), errors),
                         gitSource(form.gitSource()));
         errors.throwIfAny();
         return new Configuration(
@@ -139,24 +142,18 @@ final class ApplicationRules {
         }
         return new HealthCheckSpec(
                 command,
-                within("healthCheck.interval", "Interval", form.interval(), 30, 1, LONGEST_WAIT),
-                within("healthCheck.timeout", "Timeout", form.timeout(), 10, 1, LONGEST_WAIT),
-                within("healthCheck.retries", "Retries", form.retries(), 3, 1, 100),
-                within(
+                errors.within(
+                        "healthCheck.interval", "Interval", form.interval(), 30, 1, LONGEST_WAIT),
+                errors.within(
+                        "healthCheck.timeout", "Timeout", form.timeout(), 10, 1, LONGEST_WAIT),
+                errors.within("healthCheck.retries", "Retries", form.retries(), 3, 1, 100),
+                errors.within(
                         "healthCheck.startPeriod",
                         "Start period",
                         form.startPeriod(),
                         0,
                         0,
                         LONGEST_WAIT));
-    }
-
-    private int within(
-            String field, String label, @Nullable Integer value, int usual, int least, int most) {
-        if (value != null && (value < least || value > most)) {
-            errors.range(field, label, least, most, value);
-        }
-        return value == null ? usual : value;
     }
 
     private ResourceSpec resources(@Nullable ResourcesForm form) {

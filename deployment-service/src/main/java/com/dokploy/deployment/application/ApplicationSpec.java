@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// they leave for the engine or for git.
 ///
 /// @param image image reference; with a git source it names the result (S88)
+/// @param constraints on the nodes, as the swarm has them
+/// @param updatePolicy how replicas are replaced
 /// @param command arguments that replace the image's own; empty leaves them
 public record ApplicationSpec(
         @Nullable String image,
@@ -18,13 +20,32 @@ public record ApplicationSpec(
         List<VolumeSpec> volumes,
         @Nullable HealthCheckSpec healthCheck,
         ResourceSpec resources,
+        List<String> constraints,
+        UpdatePolicy updatePolicy,
         @Nullable GitSource gitSource) {
 
-    public ApplicationSpec {
-        command = List.copyOf(command);
-        envVars = List.copyOf(envVars);
-        ports = List.copyOf(ports);
-        volumes = List.copyOf(volumes);
+    // Written out for what was stored before constraints and policies were known.
+    public ApplicationSpec(
+            @Nullable String image,
+            List<String> command,
+            List<EnvVar> envVars,
+            List<PortSpec> ports,
+            List<VolumeSpec> volumes,
+            @Nullable HealthCheckSpec healthCheck,
+            ResourceSpec resources,
+            @Nullable List<String> constraints,
+            @Nullable UpdatePolicy updatePolicy,
+            @Nullable GitSource gitSource) {
+        this.image = image;
+        this.command = List.copyOf(command);
+        this.envVars = List.copyOf(envVars);
+        this.ports = List.copyOf(ports);
+        this.volumes = List.copyOf(volumes);
+        this.healthCheck = healthCheck;
+        this.resources = resources;
+        this.constraints = constraints == null ? List.of() : List.copyOf(constraints);
+        this.updatePolicy = updatePolicy == null ? UpdatePolicy.USUAL : updatePolicy;
+        this.gitSource = gitSource;
     }
 
     /// Whether the running service is the same under both, so that nothing has to be rolled out; image and
@@ -35,7 +56,8 @@ public record ApplicationSpec(
                 && ports.equals(other.ports)
                 && volumes.equals(other.volumes)
                 && java.util.Objects.equals(healthCheck, other.healthCheck)
-                && resources.equals(other.resources);
+                && resources.equals(other.resources)
+                && constraints.equals(other.constraints);
     }
 
     /// The same without what only concerns its making or is kept elsewhere: variables and credentials.
@@ -43,8 +65,42 @@ public record ApplicationSpec(
         return with(List.of(), gitSource == null ? null : gitSource.withCredentials(null));
     }
 
+    /// The same without insisting on a port of the outside.
+    ApplicationSpec withoutPublished(PortSpec port) {
+        return new ApplicationSpec(
+                image,
+                command,
+                envVars,
+                ports.stream()
+                        .map(own ->
+                                own.equals(port)
+                                        ? new PortSpec(own.containerPort(), own.protocol(), null)
+                                        : own)
+                        .toList(),
+                volumes,
+                healthCheck,
+                resources,
+                constraints,
+                updatePolicy,
+                gitSource);
+    }
+
+    /// The same with variables and credentials in the clear.
+    public ApplicationSpec withSecrets(List<EnvVar> variables, @Nullable String credentials) {
+        return with(variables, gitSource == null ? null : gitSource.withCredentials(credentials));
+    }
+
     ApplicationSpec with(List<EnvVar> variables, @Nullable GitSource source) {
         return new ApplicationSpec(
-                image, command, variables, ports, volumes, healthCheck, resources, source);
+                image,
+                command,
+                variables,
+                ports,
+                volumes,
+                healthCheck,
+                resources,
+                constraints,
+                updatePolicy,
+                source);
     }
 }

@@ -67,6 +67,8 @@ final class ApplicationViews {
             List<DomainView> domains,
             @Nullable HealthCheckSpec healthCheck,
             ResourcesView resources,
+            Placement placement,
+            UpdatePolicy updatePolicy,
             @Nullable GitView gitSource,
             boolean autoDeploy,
             Instant createdAt,
@@ -88,9 +90,7 @@ final class ApplicationViews {
                     reason == null ? null : reason.code().word(),
                     application.replicas(),
                     seen.health().word(),
-                    spec.envVars().stream()
-                            .map(env -> new EnvVar(env.key(), env.shown(), env.isSecret()))
-                            .toList(),
+                    spec.envVars().stream().map(EnvVar::masked).toList(),
                     spec.ports().stream()
                             .map(port ->
                                     new PortSpec(
@@ -102,6 +102,8 @@ final class ApplicationViews {
                     List.of(),
                     spec.healthCheck(),
                     ResourcesView.of(spec.resources()),
+                    new Placement(spec.constraints()),
+                    spec.updatePolicy(),
                     GitView.of(application),
                     application.autoDeploy(),
                     application.createdAt(),
@@ -109,6 +111,9 @@ final class ApplicationViews {
                     linksOf(application.id(), "self", "deploy", "logs", "metrics", "deployments"));
         }
     }
+
+    /// @param constraints such as `node.role==worker` (B29)
+    record Placement(List<String> constraints) {}
 
     record DomainView(String domain, String certificateStatus, @Nullable Instant expiresAt) {}
 

@@ -1,5 +1,6 @@
 package com.dokploy.deployment.application;
 
+import com.dokploy.deployment.application.ApplicationForm.EnvVarForm;
 import com.dokploy.platform.access.Access;
 import com.dokploy.platform.access.AccessView;
 import com.dokploy.platform.access.Role;
@@ -12,6 +13,7 @@ import com.dokploy.platform.web.Unprocessable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -39,6 +41,7 @@ public class Applications {
     private final ApplicationPatch patches;
     private final EnvSecrets secrets;
     private final HostPaths hostPaths;
+    private final FixedPorts fixedPorts;
     private final PortLedger ports;
     private final Access access;
     private final AccessView accessView;
@@ -52,6 +55,7 @@ public class Applications {
             ApplicationPatch patches,
             EnvSecrets secrets,
             HostPaths hostPaths,
+            FixedPorts fixedPorts,
             PortLedger ports,
             Access access,
             AccessView accessView,
@@ -63,6 +67,7 @@ public class Applications {
         this.patches = patches;
         this.secrets = secrets;
         this.hostPaths = hostPaths;
+        this.fixedPorts = fixedPorts;
         this.ports = ports;
         this.access = access;
         this.accessView = accessView;
@@ -80,6 +85,7 @@ public class Applications {
                 Role.DEVELOPER,
                 () -> Unprocessable.reference("projectId", "project", raw));
         hostPaths.check(viewer, configuration.spec());
+        fixedPorts.check(configuration.spec().ports(), configuration.replicas());
         return committed(
                 () -> {
                     if (!accessView.lockForCreation(project)) {
@@ -122,6 +128,7 @@ public class Applications {
         var seen = require(viewer, raw, Role.DEVELOPER);
         var asked = patches.apply(seen, patch);
         hostPaths.check(viewer, asked.spec());
+        fixedPorts.check(asked.spec().ports(), asked.replicas());
         return committed(
                 () -> {
                     var application = lock(seen.id());
@@ -130,6 +137,15 @@ public class Applications {
                     return configure(application, patches.apply(application, patch));
                 },
                 asked.name());
+    }
+
+    /// Replaces the environment as a whole (B25); a secret that shows the mask keeps its value.
+    Application replaceEnv(
+            Viewer viewer,
+            String raw,
+            @Nullable List<@Nullable EnvVarForm> variables,
+            IfMatch ifMatch) {
+        return update(viewer, raw, patches.ofEnv(variables), ifMatch);
     }
 
     private Application configure(Application application, Configuration wanted) {
@@ -170,6 +186,7 @@ public class Applications {
     /// @return how many there were to be before
     int scale(Viewer viewer, String raw, int replicas) {
         var seen = require(viewer, raw, Role.DEVELOPER);
+        fixedPorts.check(seen.spec().ports(), replicas);
         var before = new int[1];
         change(
                 seen.id(),
@@ -262,6 +279,18 @@ public class Applications {
                     application.deployed(image, commit, now());
                     events.updated(repository.saveAndFlush(application));
                 });
+    }
+
+    /// Removes the row of one that is gone for good. In a transaction of its own.
+    public void forget(UUID id) {
+        transaction.executeWithoutResult(_ ->
+                repository
+                        .lock(id)
+                        .filter(Application::isPurged)
+                        .ifPresent(application -> {
+                            events.purged(application);
+                            repository.delete(application);
+                        }));
     }
 
     /// The application whether deleted or not, locked within the caller's transaction.

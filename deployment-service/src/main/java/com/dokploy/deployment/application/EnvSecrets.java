@@ -28,10 +28,7 @@ public class EnvSecrets {
     ApplicationSpec seal(
             UUID application, ApplicationSpec plain, @Nullable ApplicationSpec before) {
         var old = before == null ? List.<EnvVar>of() : before.envVars();
-        var variables =
-                plain.envVars().stream()
-                        .map(env -> env.isSecret() ? seal(application, env, old) : env)
-                        .toList();
+        var variables = seal(owner(application), plain.envVars(), old);
         var source = plain.gitSource();
         return plain.with(
                 variables,
@@ -40,17 +37,25 @@ public class EnvSecrets {
                         : seal(application, source, before == null ? null : before.gitSource()));
     }
 
-    private EnvVar seal(UUID application, EnvVar plain, List<EnvVar> before) {
+    /// Variables with every secret sealed.
+    ///
+    /// @param owner to whom they belong, and who alone can open them again
+    /// @param before the sealed ones that are there
+    List<EnvVar> seal(String owner, List<EnvVar> plain, List<EnvVar> before) {
+        return plain.stream().map(env -> env.isSecret() ? seal(owner, env, before) : env).toList();
+    }
+
+    private EnvVar seal(String owner, EnvVar plain, List<EnvVar> before) {
         var same =
                 before.stream()
                         .filter(EnvVar::isSecret)
                         .filter(old -> old.key().equals(plain.key()))
                         .filter(old ->
                                 plain.value().equals(EnvVar.MASK)
-                                        || open(application, old).equals(plain.value()))
+                                        || open(owner, old).equals(plain.value()))
                         .findFirst();
-        return same.orElseGet(
-                () -> new EnvVar(plain.key(), sealed(application, plain.value()), true));
+        return plain.withValue(
+                same.map(EnvVar::value).orElseGet(() -> sealed(owner, plain.value())));
     }
 
     private GitSource seal(UUID application, GitSource plain, @Nullable GitSource before) {
@@ -62,20 +67,24 @@ public class EnvSecrets {
                     before != null && sameRepository ? before.credentials() : null);
         }
         var old = before == null ? null : before.credentials();
-        return old != null && opened(application, old).equals(given)
+        return old != null && opened(owner(application), old).equals(given)
                 ? plain.withCredentials(old)
-                : plain.withCredentials(sealed(application, given));
+                : plain.withCredentials(sealed(owner(application), given));
     }
 
     /// The variable's value in the clear.
     public String open(UUID application, EnvVar stored) {
-        return stored.isSecret() ? opened(application, stored.value()) : stored.value();
+        return open(owner(application), stored);
+    }
+
+    String open(String owner, EnvVar stored) {
+        return stored.isSecret() ? opened(owner, stored.value()) : stored.value();
     }
 
     /// A repository's credentials in the clear, `user:password`; null for a public one.
     public @Nullable String open(UUID application, GitSource stored) {
         var credentials = stored.credentials();
-        return credentials == null ? null : opened(application, credentials);
+        return credentials == null ? null : opened(owner(application), credentials);
     }
 
     /// Everything secret in the clear, to be taken out of what is shown or stored.
@@ -92,13 +101,13 @@ public class EnvSecrets {
         return all;
     }
 
-    private String sealed(UUID application, String plain) {
-        return Base64.getEncoder().encodeToString(box.seal(plain, owner(application)));
+    private String sealed(String owner, String plain) {
+        return Base64.getEncoder().encodeToString(box.seal(plain, owner));
     }
 
-    private String opened(UUID application, String sealed) {
+    private String opened(String owner, String sealed) {
         var bytes = Base64.getDecoder().decode(sealed.getBytes(StandardCharsets.US_ASCII));
-        return box.openText(bytes, owner(application));
+        return box.openText(bytes, owner);
     }
 
     private static String owner(UUID application) {

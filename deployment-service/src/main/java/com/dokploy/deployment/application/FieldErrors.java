@@ -23,6 +23,15 @@ final class FieldErrors {
         add(field, "%s must be between %s and %s".formatted(label, least, most), "range", received);
     }
 
+    /// A number within bounds, or the usual one where none is given.
+    int within(
+            String field, String label, @Nullable Integer value, int usual, int least, int most) {
+        if (value != null && (value < least || value > most)) {
+            range(field, label, least, most, value);
+        }
+        return value == null ? usual : value;
+    }
+
     /// Whether the text is one that the type takes.
     ///
     /// @param parser refuses with an IllegalArgumentException

@@ -5,6 +5,7 @@ import com.dokploy.deployment.application.ApplicationForm.PortForm;
 import com.dokploy.deployment.application.ApplicationForm.VolumeForm;
 import com.dokploy.platform.docker.ContainerPath;
 import com.dokploy.platform.docker.EnvironmentKey;
+import com.dokploy.platform.docker.PlacementConstraint;
 import com.dokploy.platform.docker.VolumeName;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,13 @@ final class ListRules {
                     "length",
                     null);
         }
-        return new EnvVar(key, value, Boolean.TRUE.equals(form.isSecret()));
+        var as = form.as() == null ? EnvVar.ENVIRONMENT : form.as();
+        if (!Set.of(EnvVar.ENVIRONMENT, EnvVar.FILE).contains(as)) {
+            errors.add(field + ".as", "As must be environment or file", "enum", as);
+        } else if (as.equals(EnvVar.FILE) && value.isEmpty()) {
+            errors.required(field + ".value", "The value of a file");
+        }
+        return new EnvVar(key, value, Boolean.TRUE.equals(form.isSecret()), as);
     }
 
     List<PortSpec> ports(@Nullable List<@Nullable PortForm> forms) {
@@ -142,6 +149,20 @@ final class ListRules {
             throw new IllegalArgumentException("not in normal form");
         }
         return path;
+    }
+
+    List<String> constraints(@Nullable List<@Nullable String> forms) {
+        return each(
+                "placement.constraints",
+                forms,
+                (field, text) ->
+                        errors.parses(
+                                        field,
+                                        "A constraint must be like node.labels.zone==west",
+                                        text,
+                                        PlacementConstraint::parse)
+                                ? text
+                                : null);
     }
 
     private interface Check<F, S> {

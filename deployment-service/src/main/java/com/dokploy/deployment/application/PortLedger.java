@@ -3,6 +3,7 @@ package com.dokploy.deployment.application;
 import com.dokploy.platform.web.Conflict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,28 @@ class PortLedger {
                         Map.of("field", "ports", "publishedPort", port.publishedPort()));
             }
         }
+    }
+
+    /// The first of these ports that another application has.
+    Optional<PortSpec> taken(UUID application, List<PortSpec> ports) {
+        return ports.stream()
+                .filter(port -> port.publishedPort() != null)
+                .filter(port ->
+                        jdbc.sql(
+                                        """
+                                        select exists (
+                                            select from application_port
+                                            where protocol = :protocol
+                                              and published_port = :port
+                                              and application_id <> :application
+                                        )
+                                        """)
+                                .param("protocol", port.protocol())
+                                .param("port", port.publishedPort())
+                                .param("application", application)
+                                .query(Boolean.class)
+                                .single())
+                .findFirst();
     }
 
     private boolean insert(UUID application, PortSpec port) {

@@ -2,6 +2,7 @@ package com.dokploy.deployment.pipeline;
 
 import com.dokploy.deployment.application.Application;
 import com.dokploy.deployment.application.Applications;
+import com.dokploy.deployment.application.Restoration;
 import com.dokploy.deployment.rollout.Purpose;
 import com.dokploy.deployment.rollout.Release.ReleaseImage;
 import com.dokploy.deployment.rollout.Releases;
@@ -34,6 +35,7 @@ class Deployments {
     private final Applications applications;
     private final Releases releases;
     private final Rollouts rollouts;
+    private final Restoration restoration;
     private final LeaseQueue queue;
     private final Access access;
     private final TransactionOperations transaction;
@@ -45,6 +47,7 @@ class Deployments {
             Applications applications,
             Releases releases,
             Rollouts rollouts,
+            Restoration restoration,
             LeaseQueue deploymentQueue,
             Access access,
             TransactionOperations transaction,
@@ -54,6 +57,7 @@ class Deployments {
         this.applications = applications;
         this.releases = releases;
         this.rollouts = rollouts;
+        this.restoration = restoration;
         this.queue = deploymentQueue;
         this.access = access;
         this.transaction = transaction;
@@ -220,9 +224,19 @@ class Deployments {
                     }
                     if (deployment.trigger() != Trigger.ROLLBACK) {
                         releases.snapshot(deployment.releaseId(), application, image);
+                    } else if (!restored(deployment, application)) {
+                        return;
                     }
                     rollOut(deployment, application);
                 });
+    }
+
+    /// The configuration goes back with what runs, or the next deployment would bring back what is undone.
+    private boolean restored(Deployment rollback, Application application) {
+        var obstacle =
+                restoration.restore(application.id(), releases.configuration(rollback.releaseId()));
+        obstacle.ifPresent(reason -> fail(rollback.id(), reason));
+        return obstacle.isEmpty();
     }
 
     private void rollOut(Deployment deployment, Application application) {
@@ -246,7 +260,7 @@ class Deployments {
                     var saved = repository.saveAndFlush(deployment);
                     var release = releases.get(saved.releaseId());
                     if (saved.trigger() == Trigger.ROLLBACK) {
-                        restored(saved);
+                        markUndone(saved);
                     }
                     applications.deployed(
                             saved.applicationId(),
@@ -257,8 +271,8 @@ class Deployments {
                 });
     }
 
-    /// S138: what was undone says so; and what runs is what is configured again.
-    private void restored(Deployment rollback) {
+    /// S138: what was undone says so.
+    private void markUndone(Deployment rollback) {
         var undone = rollback.undoes();
         if (undone != null) {
             change(

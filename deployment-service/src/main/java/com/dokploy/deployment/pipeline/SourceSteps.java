@@ -2,6 +2,7 @@ package com.dokploy.deployment.pipeline;
 
 import com.dokploy.deployment.application.Applications;
 import com.dokploy.deployment.application.EnvSecrets;
+import com.dokploy.deployment.application.ProjectEnv;
 import com.dokploy.deployment.application.SecretMask;
 import com.dokploy.deployment.pipeline.Stages.Name;
 import com.dokploy.deployment.rollout.Release;
@@ -21,6 +22,7 @@ import com.dokploy.platform.work.Lease;
 import com.dokploy.platform.work.Outcome;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +40,7 @@ class SourceSteps {
     private final Checkouts checkouts;
     private final Applications applications;
     private final EnvSecrets secrets;
+    private final ProjectEnv shared;
     private final DockerEngine engine;
     private final PipelineSettings settings;
     private final Clock clock;
@@ -48,6 +51,7 @@ class SourceSteps {
             Checkouts checkouts,
             Applications applications,
             EnvSecrets secrets,
+            ProjectEnv shared,
             DockerEngine engine,
             PipelineSettings settings,
             Clock clock) {
@@ -56,6 +60,7 @@ class SourceSteps {
         this.checkouts = checkouts;
         this.applications = applications;
         this.secrets = secrets;
+        this.shared = shared;
         this.engine = engine;
         this.settings = settings;
         this.clock = clock;
@@ -122,7 +127,9 @@ class SourceSteps {
                         RelativePath.parse(source.dockerfile()),
                         CheckoutLimits.standard());
         var spec = applications.find(work.applicationId()).spec();
-        var mask = new SecretMask(secrets.all(work.applicationId(), spec));
+        var known = new ArrayList<>(secrets.all(work.applicationId(), spec));
+        known.addAll(shared.secrets(work.projectId()));
+        var mask = new SecretMask(known);
         try (var lines = new LogBuffer(log, work.id(), Name.BUILDING, mask, clock);
                 var archive = context.open();
                 var build =

@@ -1,12 +1,11 @@
 package com.dokploy.deployment.rollout;
 
-import com.dokploy.platform.docker.EnvironmentKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tells replicas of one version from those of another by everything that makes them.
@@ -17,22 +16,29 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(
-            Release release,
-            Map<EnvironmentKey, String> environment,
-            RolloutWork work,
-            boolean mesh) {
+    static String of(Release release, ReleaseEnv environment, RolloutWork work, boolean mesh) {
         var spec = release.spec();
         var parts = new LinkedHashMap<String, Object>();
         parts.put("image", release.image().id().value());
         parts.put("command", spec.command());
-        parts.put("environment", environment.toString());
+        parts.put("environment", environment.variables().toString());
         parts.put("ports", spec.ports());
         parts.put("volumes", spec.volumes());
         parts.put("healthCheck", String.valueOf(spec.healthCheck()));
         parts.put("resources", spec.resources());
         parts.put("restarts", work.restarts());
         parts.put("mesh", mesh);
+        // Only where there are any, so that replicas from before they were known stay.
+        if (!environment.files().isEmpty()) {
+            parts.put(
+                    "files",
+                    environment.files().stream()
+                            .map(file -> List.of(file.key(), file.value()))
+                            .toList());
+        }
+        if (!spec.constraints().isEmpty()) {
+            parts.put("constraints", spec.constraints());
+        }
         return digest(JSON.writeValueAsString(parts));
     }
 

@@ -3,7 +3,7 @@ package com.dokploy.deployment.rollout;
 import com.dokploy.deployment.application.Application;
 import com.dokploy.deployment.application.ApplicationSpec;
 import com.dokploy.deployment.application.EnvSecrets;
-import com.dokploy.platform.docker.EnvironmentKey;
+import com.dokploy.deployment.application.ProjectEnv;
 import com.dokploy.platform.docker.ImageId;
 import com.dokploy.platform.security.SecretBox;
 import java.sql.ResultSet;
@@ -11,31 +11,27 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Where releases are kept. Everything that writes joins the caller's transaction.
 @Component
 public class Releases {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final TypeReference<LinkedHashMap<String, String>> VARIABLES =
-            new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final EnvSecrets secrets;
+    private final ProjectEnv shared;
     private final SecretBox box;
     private final Clock clock;
 
-    Releases(JdbcClient jdbc, EnvSecrets secrets, SecretBox box, Clock clock) {
+    Releases(JdbcClient jdbc, EnvSecrets secrets, ProjectEnv shared, SecretBox box, Clock clock) {
         this.jdbc = jdbc;
         this.secrets = secrets;
+        this.shared = shared;
         this.box = box;
         this.clock = clock;
     }
@@ -46,11 +42,7 @@ public class Releases {
     /// @param id the release's id; one that is there already stays as it is
     /// @param image what runs it
     public void snapshot(UUID id, Application application, Release.ReleaseImage image) {
-        var variables = new LinkedHashMap<String, String>();
-        application
-                .spec()
-                .envVars()
-                .forEach(env -> variables.put(env.key(), secrets.open(application.id(), env)));
+        var environment = environmentOf(application);
         jdbc.sql(
                         """
                         insert into release (
@@ -63,7 +55,7 @@ public class Releases {
                 .param("id", id)
                 .param("application", application.id())
                 .param("spec", JSON.writeValueAsString(application.spec().withoutSecrets()))
-                .param("environment", box.seal(JSON.writeValueAsString(variables), owner(id)))
+                .param("environment", box.seal(JSON.writeValueAsString(environment), owner(id)))
                 .param("image", image.id().value())
                 .param("healthCheck", image.hasHealthCheck())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
@@ -87,22 +79,31 @@ public class Releases {
         return find(id).orElseThrow(() -> new IllegalStateException("no release " + id));
     }
 
+    private ReleaseEnv environmentOf(Application application) {
+        var spec = application.spec();
+        return new ReleaseEnv(
+                shared.plain(application.projectId()),
+                spec.envVars().stream()
+                        .map(env -> env.withValue(secrets.open(application.id(), env)))
+                        .toList(),
+                spec.gitSource() == null ? null : secrets.open(application.id(), spec.gitSource()));
+    }
+
     /// The environment of a release in the clear.
-    Map<EnvironmentKey, String> environment(UUID release) {
+    ReleaseEnv environment(UUID release) {
         var sealed =
                 jdbc.sql("select environment from release where id = :id")
                         .param("id", release)
                         .query(byte[].class)
                         .single();
-        var variables = new LinkedHashMap<EnvironmentKey, String>();
-        JSON.readValue(box.open(sealed, owner(release)), VARIABLES)
-                .forEach((key, value) -> variables.put(EnvironmentKey.parse(key), value));
-        return variables;
+        return JSON.readValue(box.open(sealed, owner(release)), ReleaseEnv.class);
     }
 
-    /// What of a release must not be shown anywhere.
-    List<String> secrets(UUID release) {
-        return List.copyOf(environment(release).values());
+    /// The application's configuration as it was when the release was made, with secrets in the clear: what a
+    /// rollback makes its configuration again.
+    public ApplicationSpec configuration(UUID release) {
+        var environment = environment(release);
+        return get(release).spec().withSecrets(environment.own(), environment.credentials());
     }
 
     private static Release read(ResultSet row) throws SQLException {

@@ -1,6 +1,7 @@
 package com.dokploy.deployment.rollout;
 
 import com.dokploy.deployment.application.Applications;
+import com.dokploy.deployment.application.PublishMode;
 import com.dokploy.platform.work.LeaseQueue;
 import com.dokploy.platform.work.LeaseWorker;
 import com.dokploy.platform.work.WorkerSettings;
@@ -29,6 +30,7 @@ class RolloutConfiguration {
             Releases releases,
             Applications applications,
             RolloutExecutor executor,
+            SecretFiles files,
             PublishMode publishing,
             RolloutSettings settings,
             LeaseQueue rolloutQueue,
@@ -39,6 +41,7 @@ class RolloutConfiguration {
                 releases,
                 applications,
                 executor,
+                files,
                 publishing,
                 settings,
                 rolloutQueue,

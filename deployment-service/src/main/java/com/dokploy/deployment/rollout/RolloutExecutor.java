@@ -2,6 +2,7 @@ package com.dokploy.deployment.rollout;
 
 import com.dokploy.deployment.rollout.Observed.Replica;
 import com.dokploy.deployment.rollout.Observed.Service;
+import com.dokploy.deployment.volume.Volumes;
 import com.dokploy.platform.docker.AlreadyExists;
 import com.dokploy.platform.docker.ContainerView;
 import com.dokploy.platform.docker.DockerEngine;
@@ -41,9 +42,11 @@ class RolloutExecutor {
     private static final int KILLED = 137;
 
     private final DockerEngine engine;
+    private final Volumes volumes;
 
-    RolloutExecutor(DockerEngine engine) {
+    RolloutExecutor(DockerEngine engine, Volumes volumes) {
         this.engine = engine;
+        this.volumes = volumes;
     }
 
     Observed observe(ServiceName name) throws InterruptedException {
@@ -111,9 +114,11 @@ class RolloutExecutor {
         engine.networks().ensure(EngineNames.network(work.projectId()), project);
         for (var volume : release.spec().volumes()) {
             if (!volume.isBind()) {
+                var name = EngineNames.volume(work.applicationId(), volume.source());
+                volumes.register(work.applicationId(), work.projectId(), volume.source(), name);
                 engine.volumes()
                         .ensure(
-                                EngineNames.volume(work.applicationId(), volume.source()),
+                                name,
                                 Map.of(
                                         Labels.PROJECT,
                                         work.projectId().toString(),
@@ -179,15 +184,5 @@ class RolloutExecutor {
         return text.length() <= LONGEST_WORDS
                 ? text
                 : text.substring(text.length() - LONGEST_WORDS);
-    }
-
-    /// Removes every volume of an application on this node.
-    ///
-    /// @throws com.dokploy.platform.docker.ObjectInUse while a container has one
-    void removeVolumes(UUID application) throws InterruptedException {
-        var owned = LabelFilter.managed().and(Labels.APPLICATION, application.toString());
-        for (var volume : engine.volumes().list(owned)) {
-            engine.volumes().remove(volume.name());
-        }
     }
 }

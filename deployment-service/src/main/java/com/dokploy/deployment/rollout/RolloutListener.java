@@ -25,8 +25,9 @@ class RolloutListener {
         switch (change) {
             case ApplicationChanged.Reconfigured(var id) -> reconfigure(id);
             case ApplicationChanged.Scaled(var id) -> rollouts.scale(applications.locked(id));
-            case ApplicationChanged.Deleted(var id, var volumes) -> rollouts.remove(id, volumes);
-            case ApplicationChanged.Revived _ -> {}
+            case ApplicationChanged.Deleted(var id, var _) -> rollouts.remove(id);
+            case ApplicationChanged.Purged(var id) -> rollouts.remove(id);
+            case ApplicationChanged.Revived(var id) -> rollouts.bringBack(applications.locked(id));
         }
     }
 

@@ -2,6 +2,7 @@ package com.dokploy.deployment.rollout;
 
 import com.dokploy.deployment.application.Applications;
 import com.dokploy.deployment.application.Observation;
+import com.dokploy.deployment.application.PublishMode;
 import com.dokploy.deployment.application.SecretMask;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.EngineUnavailable;
@@ -19,6 +20,7 @@ import com.dokploy.platform.work.WorkProcess;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
     private final Releases releases;
     private final Applications applications;
     private final RolloutExecutor executor;
+    private final SecretFiles files;
     private final RolloutPlanner planner;
     private final ServiceSpecs specs;
     private final PublishMode publishing;
@@ -48,6 +51,7 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
             Releases releases,
             Applications applications,
             RolloutExecutor executor,
+            SecretFiles files,
             PublishMode publishing,
             RolloutSettings settings,
             LeaseQueue queue,
@@ -57,6 +61,7 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
         this.releases = releases;
         this.applications = applications;
         this.executor = executor;
+        this.files = files;
         this.planner = new RolloutPlanner(settings);
         this.specs = new ServiceSpecs(publishing, settings);
         this.publishing = publishing;
@@ -125,12 +130,12 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
     private String masked(RolloutWork work, String words) {
         return work.releaseId() == null
                 ? words
-                : new SecretMask(releases.secrets(work.releaseId())).apply(words);
+                : new SecretMask(releases.environment(work.releaseId()).secrets()).apply(words);
     }
 
-    /// The specification of what is wanted.
+    /// What is wanted, with all that makes a replica.
     private record Plan(
-            Release release, ServiceSpec spec, String fingerprint, boolean healthChecked) {}
+            Release release, ReleaseEnv environment, String fingerprint, boolean healthChecked) {}
 
     private @Nullable Plan planOf(RolloutWork work) {
         if (work.releaseId() == null) {
@@ -142,11 +147,18 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
                 work.fingerprint() != null
                         ? work.fingerprint()
                         : Fingerprint.of(release, environment, work, publishing.isMesh());
-        return new Plan(
-                release,
-                specs.of(release, environment, work, fingerprint),
-                fingerprint,
-                release.isHealthChecked());
+        return new Plan(release, environment, fingerprint, release.isHealthChecked());
+    }
+
+    /// The specification, once all that it names is there.
+    private ServiceSpec prepared(RolloutWork work, Plan plan) throws InterruptedException {
+        executor.prepare(work, plan.release());
+        return specs.of(
+                plan.release(),
+                plan.environment().variables(),
+                files.ensure(work, plan.environment().files()),
+                work,
+                plan.fingerprint());
     }
 
     private static Plan required(@Nullable Plan plan) {
@@ -158,18 +170,18 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
 
     private Outcome create(RolloutWork work, Lease lease, Plan plan, Observation seen)
             throws InterruptedException {
-        executor.prepare(work, plan.release());
+        var spec = prepared(work, plan);
         // Before the call: a replica may have failed before it returns.
         var at = clock.instant();
-        executor.create(plan.spec());
+        executor.create(spec);
         return applied(work, lease, plan, at, seen);
     }
 
     private Outcome update(RolloutWork work, Lease lease, Plan plan, long version, Observation seen)
             throws InterruptedException {
-        executor.prepare(work, plan.release());
+        var spec = prepared(work, plan);
         var at = clock.instant();
-        executor.update(plan.spec(), version);
+        executor.update(spec, version);
         return applied(work, lease, plan, at, seen);
     }
 
@@ -189,9 +201,8 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
 
     private Outcome settle(RolloutWork work, Lease lease, Observed observed, @Nullable Plan plan)
             throws InterruptedException {
-        if (plan == null && work.dropVolumes()) {
-            executor.removeVolumes(work.applicationId());
-        }
+        files.removeOthers(
+                work.applicationId(), plan == null ? List.of() : plan.environment().files());
         var fingerprint = plan == null ? null : plan.fingerprint();
         // Ends that came before do not count any more.
         var now = clock.instant();

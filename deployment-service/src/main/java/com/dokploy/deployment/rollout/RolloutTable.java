@@ -49,17 +49,16 @@ class RolloutTable {
 
     /// Wants something new: another generation, to be handed to the swarm from the start.
     ///
-    /// @param dropVolumes whether the data is to go with the service
     /// @return the generation
-    long want(Wanted wanted, boolean dropVolumes, Instant now) {
+    long want(Wanted wanted, Instant now) {
         return jdbc.sql(
                         """
                         insert into rollout (
                             application_id, project_id, generation, purpose, release_id, good_release_id
-                          , replicas, restarts, failure, drop_volumes, state, began_at
+                          , replicas, restarts, failure, state, began_at
                         ) values (
                             :id, :project, 1, :purpose, :release, :good
-                          , :replicas, :restarts, :failure, :dropVolumes, 'CONVERGING', :now
+                          , :replicas, :restarts, :failure, 'CONVERGING', :now
                         )
                         on conflict (application_id) do update
                         set generation      = rollout.generation + 1
@@ -69,7 +68,6 @@ class RolloutTable {
                           , replicas        = excluded.replicas
                           , restarts        = excluded.restarts
                           , failure         = excluded.failure
-                          , drop_volumes    = excluded.drop_volumes
                           , fingerprint     = case
                                 when rollout.release_id is not distinct from excluded.release_id
                                  and rollout.restarts = excluded.restarts then rollout.fingerprint
@@ -89,7 +87,6 @@ class RolloutTable {
                 .param("replicas", wanted.replicas())
                 .param("restarts", wanted.restarts())
                 .param("failure", wanted.failure())
-                .param("dropVolumes", dropVolumes)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Long.class)
                 .single();
@@ -143,6 +140,12 @@ class RolloutTable {
     ///
     /// @return false when something newer is wanted by now
     boolean settle(RolloutWork work, @Nullable String fingerprint, Instant now) {
+        if (work.releaseId() != null) {
+            jdbc.sql("update release set good_at = :now where id = :id and good_at is null")
+                    .param("id", work.releaseId())
+                    .param("now", now.atOffset(ZoneOffset.UTC))
+                    .update();
+        }
         return jdbc.sql(
                                 """
                                 update rollout
@@ -259,7 +262,6 @@ class RolloutTable {
                 instant(row, "applied_at"),
                 instant(row, "settled_at"),
                 row.getString("failure"),
-                row.getBoolean("drop_volumes"),
                 row.getLong("failed_generation") == row.getLong("generation"),
                 row.getObject("began_at", OffsetDateTime.class).toInstant());
     }

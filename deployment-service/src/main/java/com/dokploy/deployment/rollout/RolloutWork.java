@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// @param appliedAt when it was; null before
 /// @param settledAt when what was wanted was last there; null if it never was
 /// @param failure why the last attempt was given up, or what is being repaired; null when all is well
-/// @param dropVolumes whether the data is to go with the service
 /// @param gaveUp whether this generation was given up
 /// @param beganAt when this generation was wanted
 record RolloutWork(
@@ -35,7 +34,6 @@ record RolloutWork(
         @Nullable Instant appliedAt,
         @Nullable Instant settledAt,
         @Nullable String failure,
-        boolean dropVolumes,
         boolean gaveUp,
         Instant beganAt) {
 
@@ -64,7 +62,6 @@ record RolloutWork(
                 appliedAt,
                 at,
                 purpose == Purpose.REPAIR ? null : failure,
-                dropVolumes,
                 false,
                 beganAt);
     }
@@ -85,7 +82,6 @@ record RolloutWork(
                 null,
                 settledAt,
                 reason,
-                dropVolumes,
                 false,
                 beganAt);
     }
@@ -106,7 +102,6 @@ record RolloutWork(
                 appliedAt,
                 settledAt,
                 reason,
-                dropVolumes,
                 true,
                 beganAt);
     }

@@ -79,12 +79,9 @@ public class Rollouts {
     }
 
     /// Wants nothing of it to run.
-    ///
-    /// @param dropVolumes whether its data goes as well
-    void remove(UUID application, boolean dropVolumes) {
+    void remove(UUID application) {
         table.find(application)
-                .ifPresent(
-                        now -> want(Wanted.like(now, Purpose.REMOVE).release(null), dropVolumes));
+                .ifPresent(now -> want(Wanted.like(now, Purpose.REMOVE).release(null)));
     }
 
     /// Wants what ran as it should before it was removed, with as many replicas as the application wants now.
@@ -123,7 +120,7 @@ public class Rollouts {
             var application = applications.locked(work.applicationId());
             if (table.isAtRest(application.id(), work.generation())) {
                 applications.observe(application.id(), seen);
-                want(Wanted.like(work, Purpose.REPAIR).because(reason), work.dropVolumes());
+                want(Wanted.like(work, Purpose.REPAIR).because(reason));
             }
         });
     }
@@ -152,11 +149,7 @@ public class Rollouts {
     }
 
     private long want(Wanted wanted) {
-        return want(wanted, false);
-    }
-
-    private long want(Wanted wanted, boolean dropVolumes) {
-        var generation = table.want(wanted, dropVolumes, clock.instant());
+        var generation = table.want(wanted, clock.instant());
         queue.wake();
         return generation;
     }

@@ -3,6 +3,7 @@ package com.dokploy.deployment.rollout;
 import com.dokploy.deployment.application.ApplicationSpec;
 import com.dokploy.deployment.application.HealthCheckSpec;
 import com.dokploy.deployment.application.PortSpec;
+import com.dokploy.deployment.application.PublishMode;
 import com.dokploy.deployment.application.ResourceSpec;
 import com.dokploy.deployment.application.VolumeSpec;
 import com.dokploy.platform.docker.ContainerPath;
@@ -13,8 +14,10 @@ import com.dokploy.platform.docker.HealthCheck;
 import com.dokploy.platform.docker.Labels;
 import com.dokploy.platform.docker.Mount;
 import com.dokploy.platform.docker.NetworkAttachment;
+import com.dokploy.platform.docker.PlacementConstraint;
 import com.dokploy.platform.docker.PublishedPort;
 import com.dokploy.platform.docker.Resources;
+import com.dokploy.platform.docker.SecretFile;
 import com.dokploy.platform.docker.ServiceSpec;
 import com.dokploy.platform.docker.UpdateConfig;
 import java.nio.file.Path;
@@ -38,10 +41,12 @@ final class ServiceSpecs {
         this.settings = settings;
     }
 
+    /// @param files that the replicas find below `/run/secrets`
     /// @param fingerprint by which its replicas are told from others
     ServiceSpec of(
             Release release,
             Map<EnvironmentKey, String> environment,
+            List<SecretFile> files,
             RolloutWork work,
             String fingerprint) {
         var spec = release.spec();
@@ -66,13 +71,22 @@ final class ServiceSpecs {
             service.maxPerNode(1);
         }
         spec.ports().forEach(port -> service.port(port(port)));
+        spec.constraints().forEach(text -> service.constraint(PlacementConstraint.parse(text)));
+        files.forEach(service::secret);
         return service.build();
     }
 
     /// Where a replica insists on a port of its node, the old one must be gone before the new one starts.
     private UpdateConfig update(ApplicationSpec spec) {
-        var rolling = UpdateConfig.rolling().withMonitor(settings.monitor());
-        return isPinned(spec) ? rolling.withOrder(UpdateConfig.Order.STOP_FIRST) : rolling;
+        var policy = spec.updatePolicy();
+        var stopFirst = isPinned(spec) || policy.order().equals("stop-first");
+        return new UpdateConfig(
+                stopFirst ? UpdateConfig.Order.STOP_FIRST : UpdateConfig.Order.START_FIRST,
+                policy.parallelism(),
+                Duration.ofSeconds(policy.delay()),
+                settings.monitor(),
+                UpdateConfig.FailureAction.ROLLBACK,
+                0);
     }
 
     private boolean isPinned(ApplicationSpec spec) {

@@ -12,8 +12,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /// A small web server as an image, made on the spot: no registry can be counted on.
-final class WebServerImage {
-    static final String NAME = "dokploy-test/httpd:1";
+public final class WebServerImage {
+    public static final String NAME = "dokploy-test/httpd:1";
     private static final String DOCKERFILE =
             """
             FROM busybox
@@ -23,7 +23,7 @@ final class WebServerImage {
 
     private WebServerImage() {}
 
-    static void ensure(DockerEngine engine) throws IOException, InterruptedException {
+    public static void ensure(DockerEngine engine) throws IOException, InterruptedException {
         var name = ImageReference.parse(NAME);
         if (engine.images().exists(name)) {
             return;

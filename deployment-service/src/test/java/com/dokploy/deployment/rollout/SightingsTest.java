@@ -139,7 +139,6 @@ class SightingsTest {
                 settledAt,
                 null,
                 false,
-                false,
                 NOW.minusSeconds(300));
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// S82, S85, B26: what happens to an application after its deployment is noticed within 15 seconds, told and, where
 /// it was done behind our back, repaired. On the real swarm.
@@ -19,6 +20,8 @@ class WatchTest extends ServiceTest {
     private static final Duration NOTICED = Duration.ofSeconds(15);
     private static final String SLEEP =
             "\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]";
+
+    @Autowired private RolloutTable table;
 
     private static ConditionFactory noticed() {
         return Awaitility.await().atMost(NOTICED).pollInterval(Duration.ofMillis(100));
@@ -113,6 +116,32 @@ class WatchTest extends ServiceTest {
         assertThat(api.patch(crashing, "{\"command\": [\"sleep\", \"3600\"]}").status())
                 .isEqualTo(200);
         eventually().until(() -> isWell(crashing));
+    }
+
+    /// Why a first version does not run is told with its last words, and without what it was told in confidence.
+    @Test
+    void whatNeverRanSaysWhyWithoutSecrets() {
+        var application =
+                application(
+                        """
+                        "image": "busybox", "command": ["sh", "-c", "echo my key is $KEY; exit 3"]
+                        , "envVars": [{"key": "KEY", "value": "hunter2-of-course", "isSecret": true}]
+                        """);
+        var failed = api.get(deploy(application, "failed"));
+        assertThat(failed.text("/reason")).contains("exit code 3", "my key is ********");
+        var detail = api.get(application);
+        assertThat(detail.text("/status")).isEqualTo("error");
+        assertThat(detail.text("/statusReasonCode")).isEqualTo("rollout-failed");
+        assertThat(detail.text("/statusReason")).contains("exit code 3");
+        assertThat(detail.body().toString()).doesNotContain("hunter2");
+        assertThat(told(application, "reason").toString()).doesNotContain("hunter2");
+    }
+
+    /// Replicas of the service take turns: who comes a moment later does not look again.
+    @Test
+    void looksAreShared() {
+        eventually().until(() -> !table.takeTurn(Duration.ofMinutes(1)));
+        assertThat(table.takeTurn(Duration.ofMinutes(1))).isFalse();
     }
 
     private static String later(String script) {

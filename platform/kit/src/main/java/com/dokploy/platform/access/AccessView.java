@@ -137,6 +137,11 @@ public final class AccessView {
                 .optional();
     }
 
+    /// Takes what an event said of a project, unless something newer is known. Joins the caller's transaction.
+    public void learn(ProjectState project) {
+        merge(project);
+    }
+
     void merge(ProjectState project) {
         jdbc.sql(
                         """

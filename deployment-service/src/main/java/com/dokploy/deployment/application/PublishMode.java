@@ -1,4 +1,4 @@
-package com.dokploy.deployment.rollout;
+package com.dokploy.deployment.application;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 /// How ports reach the outside: through the swarm's mesh where the kernel has IPVS, else on the node of each
 /// replica, with a port that the engine chooses (architecture, Networks).
 @Component
-class PublishMode {
+public class PublishMode {
     private static final Path IPVS = Path.of("/proc/net/ip_vs");
     private final boolean mesh;
 
@@ -24,7 +24,8 @@ class PublishMode {
                 };
     }
 
-    boolean isMesh() {
+    /// Whether ports go through the mesh.
+    public boolean isMesh() {
         return mesh;
     }
 }

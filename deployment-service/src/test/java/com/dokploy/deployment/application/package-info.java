@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.deployment.application;
+
+import org.jspecify.annotations.NullMarked;

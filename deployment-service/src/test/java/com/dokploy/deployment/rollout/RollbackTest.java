@@ -1,0 +1,64 @@
+package com.dokploy.deployment.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dokploy.deployment.ServiceTest;
+import org.junit.jupiter.api.Test;
+
+/// Clause 237, S136, B28, B29: a rollback takes the configuration back as well, so that the next deployment does not
+/// bring back what was undone. Replicas are not part of it.
+class RollbackTest extends ServiceTest {
+    @Test
+    void theConfigurationGoesBackWithWhatRuns() throws Exception {
+        var application =
+                application(
+                        """
+                        "image": "busybox", "command": ["sleep", "3600"]
+                        , "envVars": [{"key": "A", "value": "one"}, {"key": "S", "value": "s3cret-one", "isSecret": true}]
+                        , "resources": {"memoryLimit": 64, "memoryReservation": 8}
+                        , "placement": {"constraints": ["node.role==manager"]}
+                        , "updatePolicy": {"order": "stop-first", "parallelism": 2}
+                        """);
+        deploy(application, "success");
+        assertThat(engine.services().find(serviceOf(application)).orElseThrow().constraints())
+                .containsExactly("node.role==manager");
+        var good = fingerprint(application);
+
+        assertThat(
+                        api.patch(
+                                        application,
+                                        """
+                                        {"image": "busybox:latest", "replicas": 2, "resources": {"memoryLimit": 32}
+                                        , "envVars": [{"key": "A", "value": "two"}, {"key": "S", "value": "s3cret-two", "isSecret": true}]}
+                                        """)
+                                .status())
+                .isEqualTo(200);
+        // S80: what concerns the running service rolls out at once, without a deployment.
+        eventually().until(() -> !fingerprint(application).equals(good));
+        assertThat(api.get(application + "/deployments").body().path("data").size()).isEqualTo(1);
+        var undone = deploy(application, "success");
+        assertThat(fingerprint(application)).isNotEqualTo(good);
+
+        finish(api.post(undone + "/rollback"), "success");
+        assertThat(api.get(undone).text("/status")).isEqualTo("rolled_back");
+        assertThat(fingerprint(application)).isEqualTo(good);
+        var detail = api.get(application);
+        assertThat(detail.text("/image")).isEqualTo("busybox");
+        assertThat(detail.text("/envVars/0/value")).isEqualTo("one");
+        assertThat(detail.text("/envVars/1/value")).isEqualTo("********");
+        assertThat(detail.body().at("/resources/memoryLimit").asInt()).isEqualTo(64);
+        assertThat(detail.text("/updatePolicy/order")).isEqualTo("stop-first");
+        assertThat(detail.body().path("replicas").asInt()).isEqualTo(2);
+
+        deploy(application, "success");
+        assertThat(fingerprint(application)).isEqualTo(good);
+    }
+
+    private String fingerprint(String application) throws InterruptedException {
+        return engine.services()
+                .find(serviceOf(application))
+                .orElseThrow()
+                .labels()
+                .getOrDefault(Observed.FINGERPRINT, "");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.deployment.volume;
+
+import org.jspecify.annotations.NullMarked;
