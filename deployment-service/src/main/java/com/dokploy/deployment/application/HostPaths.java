@@ -29,7 +29,7 @@ class HostPaths {
         var errors = new FieldErrors();
         for (var i = 0; i < spec.volumes().size(); i++) {
             var volume = spec.volumes().get(i);
-            if (volume.isBind() && !root.holds(Path.of(volume.source()))) {
+            if (volume.bindsHost() && !root.holds(Path.of(volume.source()))) {
                 errors.add(
                         "volumes[%d].source".formatted(i),
                         root.path().isEmpty()

@@ -17,6 +17,7 @@ import com.dokploy.platform.docker.ServiceName;
 import com.dokploy.platform.docker.ServiceSpec;
 import com.dokploy.platform.docker.ServiceView;
 import com.dokploy.platform.docker.StaleVersion;
+import com.dokploy.platform.docker.TaskState;
 import com.dokploy.platform.docker.TaskView;
 import com.dokploy.platform.persistence.Ids;
 import java.util.HashMap;
@@ -93,7 +94,8 @@ class RolloutExecutor {
     private Set<EngineId> outOfMemory(List<TaskView> tasks) throws InterruptedException {
         var starved = new HashSet<EngineId>();
         for (var task : tasks) {
-            if (task.exitCode().orElse(0) == KILLED && task.containerId().isPresent()) {
+            var killed = task.state() == TaskState.FAILED && task.exitCode().orElse(0) == KILLED;
+            if (killed && task.containerId().isPresent()) {
                 engine.containers()
                         .find(task.containerId().get())
                         .filter(ContainerView::oomKilled)
@@ -113,7 +115,7 @@ class RolloutExecutor {
         var project = Map.of(Labels.PROJECT, work.projectId().toString());
         engine.networks().ensure(EngineNames.network(work.projectId()), project);
         for (var volume : release.spec().volumes()) {
-            if (!volume.isBind()) {
+            if (!volume.bindsHost()) {
                 var name = EngineNames.volume(work.applicationId(), volume.source());
                 volumes.register(work.applicationId(), work.projectId(), volume.source(), name);
                 engine.volumes()

@@ -127,7 +127,7 @@ final class ServiceSpecs {
 
     private static Mount mount(UUID application, VolumeSpec volume) {
         var target = ContainerPath.parse(volume.target());
-        return volume.isBind()
+        return volume.bindsHost()
                 ? new Mount.Bind(Path.of(volume.source()), target, volume.readOnly())
                 : new Mount.Volume(
                         EngineNames.volume(application, volume.source()),
