@@ -94,8 +94,8 @@ public class Applications {
                     var application = Application.create(project, configuration, now());
                     application.replaceSpec(
                             secrets.seal(application.id(), configuration.spec(), null));
-                    ports.claim(application.id(), application.spec().ports());
                     var saved = repository.saveAndFlush(application);
+                    ports.claim(saved.id(), saved.spec().ports());
                     events.created(saved);
                     return saved;
                 },

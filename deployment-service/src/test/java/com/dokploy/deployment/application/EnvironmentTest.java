@@ -27,7 +27,7 @@ class EnvironmentTest extends ServiceTest {
                 application(
                         """
                         "image": "busybox"
-                        , "command": ["sh", "-c", "env; cat /run/secrets/*; sleep 3600"]
+                        , "command": ["sh", "-c", "env; cat /run/secrets/*; echo; sleep 3600"]
                         , "envVars": [{"key": "LEVEL", "value": "own"}
                         , {"key": "TOKEN", "value": "own-s3cret", "isSecret": true, "as": "file"}]
                         """);
