@@ -145,6 +145,8 @@ public class Applications {
             String raw,
             @Nullable List<@Nullable EnvVarForm> variables,
             IfMatch ifMatch) {
+        // Whether there is such an application is said before what is wrong with the body (S39).
+        require(viewer, raw, Role.DEVELOPER);
         return update(viewer, raw, patches.ofEnv(variables), ifMatch);
     }
 
