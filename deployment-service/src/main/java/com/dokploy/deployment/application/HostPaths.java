@@ -22,7 +22,7 @@ class HostPaths {
     /// @throws com.dokploy.platform.web.Forbidden when the caller may not mount host paths at all
     /// @throws com.dokploy.platform.web.Invalid for a path that nobody may mount
     void check(Viewer viewer, ApplicationSpec spec) {
-        if (spec.volumes().stream().noneMatch(VolumeSpec::isBind)) {
+        if (spec.volumes().stream().noneMatch(VolumeSpec::bindsHost)) {
             return;
         }
         access.requirePlatform(viewer, PlatformRole.ADMIN);
