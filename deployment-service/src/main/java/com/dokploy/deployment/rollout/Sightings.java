@@ -72,7 +72,8 @@ final class Sightings {
         if (work.replicas() == 0) {
             return serving > 0 ? ApplicationStatus.SCALING : ApplicationStatus.STOPPED;
         }
-        if (serving == 0) {
+        // What never ran as it should does not run because a replica of it is up for a moment.
+        if (serving == 0 || work.goodReleaseId() == null) {
             return work.failure() == null ? starting() : ApplicationStatus.ERROR;
         }
         return work.purpose() == Purpose.SCALE

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /// S82, S85: what users are told of what runs, and what was done to it behind our back.
 class SightingsTest {
     private static final Instant NOW = Instant.parse("2024-12-30T10:00:00Z");
+    private static final UUID RELEASE = new UUID(0, 2);
     private static final Duration WINDOW = Duration.ofMinutes(2);
     private static final EngineId NODE = new EngineId("aaaaaaaaaaaaaaaa");
 
@@ -102,6 +103,17 @@ class SightingsTest {
     }
 
     @Test
+    void aFirstVersionDoesNotRunBeforeItIsGood() {
+        var up = observed(Map.of(), running(1, 0));
+        var first = work(1, null, null, null);
+        assertThat(Sightings.onTheWay(first, up, true).status())
+                .isEqualTo(ApplicationStatus.DEPLOYING);
+        var takenBack = work(1, null, null, "A replica ended with exit code 3");
+        assertThat(Sightings.onTheWay(takenBack, up, true).status())
+                .isEqualTo(ApplicationStatus.ERROR);
+    }
+
+    @Test
     void noticesWhatWasDoneToTheService() {
         var work = work(1, null);
         assertThat(Drift.of(work, observed(Map.of(), running(1, 60)))).isEmpty();
@@ -123,21 +135,28 @@ class SightingsTest {
     }
 
     private static RolloutWork work(int replicas, @Nullable Instant settledAt) {
-        var release = new UUID(0, 2);
+        return work(replicas, settledAt, RELEASE, null);
+    }
+
+    private static RolloutWork work(
+            int replicas,
+            @Nullable Instant settledAt,
+            @Nullable UUID good,
+            @Nullable String failure) {
         return new RolloutWork(
                 new UUID(0, 1),
                 new UUID(0, 3),
                 4,
                 Purpose.DEPLOY,
-                release,
-                release,
+                RELEASE,
+                good,
                 replicas,
                 0,
                 "mine",
                 "digest",
                 NOW.minusSeconds(300),
                 settledAt,
-                null,
+                failure,
                 false,
                 NOW.minusSeconds(300));
     }

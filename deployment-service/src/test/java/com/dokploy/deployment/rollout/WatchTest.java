@@ -129,8 +129,8 @@ class WatchTest extends ServiceTest {
                         """);
         var failed = api.get(deploy(application, "failed"));
         assertThat(failed.text("/reason")).contains("exit code 3", "my key is ********");
+        untilStatus(application, "error");
         var detail = api.get(application);
-        assertThat(detail.text("/status")).isEqualTo("error");
         assertThat(detail.text("/statusReasonCode")).isEqualTo("rollout-failed");
         assertThat(detail.text("/statusReason")).contains("exit code 3");
         assertThat(detail.body().toString()).doesNotContain("hunter2");
