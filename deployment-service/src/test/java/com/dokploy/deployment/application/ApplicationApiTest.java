@@ -75,6 +75,7 @@ class ApplicationApiTest extends ServiceTest {
                 .isEqualTo(detail.headers().firstValue("ETag"));
     }
 
+    /// Clauses 144-148, 164, S88, S89, S99: each fault names its field and its rule.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -91,7 +92,6 @@ class ApplicationApiTest extends ServiceTest {
                 "gitSource.branch | regex | {\"name\": \"web\", \"gitSource\": {\"repoUrl\": \"https://a.example/b\", \"branch\": \"--upload-pack=x\"}}",
                 "gitSource.buildPath | regex | {\"name\": \"web\", \"gitSource\": {\"repoUrl\": \"https://a.example/b\", \"buildPath\": \"../x\"}}"
             })
-    /// Clauses 144-148, 164, S88, S89, S99: each fault names its field and its rule.
     void refusesWhatBreaksARule(String field, String constraint, String json) {
         var withProject =
                 json.contains("projectId")
