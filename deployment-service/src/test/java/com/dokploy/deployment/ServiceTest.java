@@ -27,7 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = DeploymentServiceApplication.class,
         properties = "spring.config.name=deployment-service")
 public abstract class ServiceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     protected static final TokenIssuer ISSUER = TokenIssuer.start();
 
     @Autowired protected JdbcClient jdbc;

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -307,6 +308,11 @@ public class Applications {
         return repository
                 .findById(id)
                 .orElseThrow(() -> new IllegalStateException("no application " + id));
+    }
+
+    /// The application whether deleted or not, locked within the caller's transaction, if it was ever here.
+    public Optional<Application> findLocked(UUID id) {
+        return repository.lock(id);
     }
 
     private Application lock(UUID id) {

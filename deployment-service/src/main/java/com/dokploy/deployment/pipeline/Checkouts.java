@@ -2,14 +2,17 @@ package com.dokploy.deployment.pipeline;
 
 import com.dokploy.deployment.application.EnvSecrets;
 import com.dokploy.deployment.application.GitSource;
+import com.dokploy.deployment.credential.Credentials;
 import com.dokploy.deployment.source.BranchName;
 import com.dokploy.deployment.source.Checkout;
 import com.dokploy.deployment.source.CheckoutFailed;
 import com.dokploy.deployment.source.CheckoutLimits;
 import com.dokploy.deployment.source.CommitSha;
 import com.dokploy.deployment.source.GitCheckout;
+import com.dokploy.deployment.source.GitRef;
 import com.dokploy.deployment.source.RepositoryUrl;
 import com.dokploy.deployment.source.Revision;
+import com.dokploy.deployment.source.TagName;
 import com.dokploy.platform.security.EgressGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,11 +37,17 @@ class Checkouts {
     private static final Logger log = LoggerFactory.getLogger(Checkouts.class);
 
     private final EnvSecrets secrets;
+    private final Credentials accounts;
     private final GitCheckout git;
     private final Path root;
 
-    Checkouts(EnvSecrets secrets, EgressGuard egress, PipelineSettings settings) {
+    Checkouts(
+            EnvSecrets secrets,
+            Credentials accounts,
+            EgressGuard egress,
+            PipelineSettings settings) {
         this.secrets = secrets;
+        this.accounts = accounts;
         this.git = new GitCheckout(egress, CheckoutLimits.standard());
         this.root = settings.checkouts();
     }
@@ -46,8 +55,16 @@ class Checkouts {
     /// Fetches what the deployment asks for.
     Checkout fetch(Deployment deployment) throws CheckoutFailed, InterruptedException {
         var source = source(deployment);
-        var branch = deployment.branch() == null ? source.branch() : deployment.branch();
-        return fetch(deployment, source, branch, deployment.commitSha());
+        return fetch(deployment, source, refOf(deployment, source), deployment.commitSha());
+    }
+
+    private static GitRef refOf(Deployment deployment, GitSource source) {
+        var tag = deployment.tag();
+        if (tag != null) {
+            return new TagName(tag);
+        }
+        var branch = deployment.branch();
+        return new BranchName(branch == null ? source.branch() : branch);
     }
 
     /// The commit that was fetched before, from here or once more from its repository.
@@ -61,32 +78,35 @@ class Checkouts {
     }
 
     private Checkout fetch(
-            Deployment deployment, GitSource source, String branch, @Nullable String commit)
+            Deployment deployment, GitSource source, GitRef ref, @Nullable String commit)
             throws CheckoutFailed, InterruptedException {
-        var revision =
-                new Revision(new BranchName(branch), commit == null ? null : new CommitSha(commit));
+        var revision = new Revision(ref, commit == null ? null : new CommitSha(commit));
         try {
             Files.createDirectories(root);
         } catch (IOException e) {
             throw new UncheckedIOException("could not make " + root, e);
         }
-        return git.fetch(
-                url(deployment.applicationId(), source), revision, directory(deployment.id()));
+        return git.fetch(url(deployment, source), revision, directory(deployment.id()));
     }
 
-    private RepositoryUrl url(UUID application, GitSource source) {
+    /// Credentials of the application itself come first, then those of its project for the host (B27).
+    private RepositoryUrl url(Deployment deployment, GitSource source) {
         var url = RepositoryUrl.parse(source.repoUrl());
-        var credentials = secrets.open(application, source);
-        if (credentials == null) {
-            return url;
+        var own = secrets.open(deployment.applicationId(), source);
+        if (own == null) {
+            return url.scheme().equals("ssh")
+                    ? url
+                    : accounts.git(deployment.projectId(), url.authority())
+                            .map(account -> url.signedInAs(account.username(), account.password()))
+                            .orElse(url);
         }
-        var colon = credentials.indexOf(':');
+        var colon = own.indexOf(':');
         return new RepositoryUrl(
                 url.scheme(),
                 url.host(),
                 url.port(),
-                credentials.substring(0, colon),
-                credentials.substring(colon + 1),
+                own.substring(0, colon),
+                own.substring(colon + 1),
                 url.path());
     }
 

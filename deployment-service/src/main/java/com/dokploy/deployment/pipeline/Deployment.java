@@ -32,6 +32,7 @@ class Deployment {
     private DeploymentStatus status;
 
     @Column private @Nullable String branch;
+    @Column private @Nullable String tag;
     @Column private @Nullable String commitSha;
     @Column private @Nullable String commitMessage;
     @Column private @Nullable String author;
@@ -68,6 +69,7 @@ class Deployment {
         trigger = order.trigger();
         status = DeploymentStatus.PENDING;
         branch = order.branch();
+        tag = order.tag();
         commitSha = order.commitSha();
         commitMessage = order.commitMessage();
         author = order.author();
@@ -92,7 +94,7 @@ class Deployment {
         startedAt = now;
         if (trigger != Trigger.ROLLBACK && from.git() != null) {
             enter(Name.CLONING, now);
-            branch = branch == null ? from.git().branch() : branch;
+            branch = branch == null && tag == null ? from.git().branch() : branch;
         } else {
             stages = stages.skip(Name.CLONING).skip(Name.BUILDING);
             enter(Name.DEPLOYING, now);
@@ -180,6 +182,11 @@ class Deployment {
 
     @Nullable String branch() {
         return branch;
+    }
+
+    /// In place of a branch.
+    @Nullable String tag() {
+        return tag;
     }
 
     @Nullable String commitSha() {

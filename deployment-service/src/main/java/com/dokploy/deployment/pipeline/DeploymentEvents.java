@@ -48,6 +48,10 @@ class DeploymentEvents {
         append(deployment, "cancelled", null, DONE, message(deployment, "Cancelled"));
     }
 
+    void superseded(Deployment deployment) {
+        append(deployment, "superseded", null, DONE, message(deployment, "Superseded"));
+    }
+
     void rolledBack(Deployment deployment) {
         append(deployment, "rolled-back", null, DONE, "Undone by a rollback");
     }

@@ -2,6 +2,7 @@ package com.dokploy.deployment.pipeline;
 
 import com.dokploy.platform.messaging.EventStream;
 import com.dokploy.platform.messaging.Topics;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -172,15 +173,35 @@ class DeploymentLog {
 
     /// What the build wrote, its last mebibyte (S140).
     String buildOutput(UUID deployment) {
-        return jdbc.sql(
-                        """
-                        select coalesce(right(string_agg(message, E'\\n' order by sequence), :most), '')
-                        from deployment_log
-                        where deployment_id = :deployment and stage = 'building'
-                        """)
-                .param("deployment", deployment)
-                .param("most", MOST_BUILD_OUTPUT)
-                .query(String.class)
-                .single();
+        var lines =
+                jdbc.sql(
+                                """
+                                select message
+                                from (
+                                    select
+                                        sequence
+                                      , message
+                                      , sum(octet_length(message) + 1) over (order by sequence desc) as bytes
+                                    from deployment_log
+                                    where deployment_id = :deployment and stage = 'building'
+                                ) counted
+                                where bytes - octet_length(message) <= :most
+                                order by sequence
+                                """)
+                        .param("deployment", deployment)
+                        .param("most", MOST_BUILD_OUTPUT)
+                        .query(String.class)
+                        .list();
+        return last(String.join("\n", lines));
+    }
+
+    /// Not in the middle of a character.
+    private static String last(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var from = Math.max(0, bytes.length - MOST_BUILD_OUTPUT);
+        while (from < bytes.length && from > 0 && (bytes[from] & 0xC0) == 0x80) {
+            from++;
+        }
+        return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
     }
 }

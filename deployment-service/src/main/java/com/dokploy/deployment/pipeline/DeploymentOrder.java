@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What is asked for.
 ///
 /// @param id of the deployment; a push brings its own
+/// @param tag in place of a branch
 /// @param force build without cache and replace every replica (S104)
 /// @param releaseId the release to bring back; null to make a new one
 /// @param undoes the deployment that a rollback undoes
@@ -18,6 +19,7 @@ record DeploymentOrder(
         UUID projectId,
         Trigger trigger,
         @Nullable String branch,
+        @Nullable String tag,
         @Nullable String commitSha,
         @Nullable String commitMessage,
         @Nullable String author,

@@ -6,6 +6,7 @@ import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.EngineUnavailable;
 import com.dokploy.platform.docker.ImageReference;
 import com.dokploy.platform.docker.NotSwarmManager;
+import com.dokploy.platform.security.EgressRefused;
 import com.dokploy.platform.work.Backoff;
 import com.dokploy.platform.work.CancelSignal;
 import com.dokploy.platform.work.Lease;
@@ -63,8 +64,9 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
                             Name.DEPLOYING,
                             settings.deployLimit(),
                             work.generation() == null ? this::fetch : this::awaitRollout);
+            // Superseded between claim and look.
             case SUCCESS, FAILED, CANCELLED, ROLLED_BACK, SUPERSEDED ->
-                    throw new IllegalStateException("%s is finished".formatted(work.id()));
+                    Stage.of("finished", (_, _, _) -> Outcome.done());
         };
     }
 
@@ -81,7 +83,7 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
                 return step.run(work, lease, cancel);
             } catch (EngineUnavailable | NotSwarmManager e) {
                 return Outcome.retry("Docker is not available: " + e.getMessage());
-            } catch (EngineException e) {
+            } catch (EngineException | EgressRefused e) {
                 return Outcome.fail(String.valueOf(e.getMessage()));
             }
         };
@@ -105,6 +107,7 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
         }
         var image =
                 images.fetch(
+                        work.projectId(),
                         work.applicationId(),
                         work.releaseId(),
                         ImageReference.parse(source.image()),

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ class DeploymentQueries {
             , d.application_id
             , lower(d.status) as status
             , d.branch
+            , d.tag
             , d.commit_sha
             , d.commit_message
             , d.author
@@ -118,6 +120,7 @@ class DeploymentQueries {
                 application,
                 row.getString("status"),
                 row.getString("branch"),
+                row.getString("tag"),
                 row.getString("commit_sha"),
                 row.getString("commit_message"),
                 row.getString("author"),
@@ -136,44 +139,57 @@ class DeploymentQueries {
     /// @param estimatedSeconds until it is finished (S108)
     record Place(int position, long estimatedSeconds) {}
 
-    /// Where a queued deployment stands. It waits for the older ones of its application, and for as many of
-    /// other applications as must end before a place is free.
+    /// Where a queued deployment stands (S107), and when it will be finished if all take as long as this application's
+    /// usually do (S108).
     Place place(Deployment deployment) {
+        var position =
+                1 + QueueForecast.ahead(unfinished(), deployment.id(), settings.concurrency());
+        return new Place(
+                position, Math.max(1, Math.round(usual(deployment.applicationId()) * position)));
+    }
+
+    private List<QueueForecast.Open> unfinished() {
         return jdbc.sql(
                         """
-                        with open as (
-                            select application_id
-                            from deployment
-                            where status in ('PENDING', 'CLONING', 'BUILDING', 'DEPLOYING')
-                              and id < :id
-                        )
-                        , recent as (
+                        select
+                            d.id
+                          , d.application_id
+                          , d.project_id
+                          , coalesce(d.lease_until > statement_timestamp(), false) as running
+                          , t.served_at
+                        from deployment d
+                        left join work_turn t on t.queue = 'deployment' and t.key = d.project_id::text
+                        where d.%s
+                        order by d.lease_version = 0, d.id
+                        """
+                                .formatted(PipelineConfiguration.UNFINISHED))
+                .query((row, _) ->
+                        new QueueForecast.Open(
+                                row.getObject("id", UUID.class),
+                                row.getObject("application_id", UUID.class),
+                                row.getObject("project_id", UUID.class),
+                                row.getBoolean("running"),
+                                instant(row, "served_at")))
+                .list();
+    }
+
+    private static final double WITHOUT_HISTORY = 300;
+
+    private double usual(UUID application) {
+        return jdbc.sql(
+                        """
+                        select coalesce(percentile_cont(0.5) within group (order by seconds), :otherwise)
+                        from (
                             select extract(epoch from finished_at - created_at) as seconds
                             from deployment
                             where application_id = :application and status in ('SUCCESS', 'ROLLED_BACK')
                             order by id desc
                             limit 10
-                        )
-                        select
-                            (select count(*) from open where application_id = :application) as own
-                          , (select count(*) from open where application_id <> :application) as others
-                          , (select percentile_cont(0.5) within group (order by seconds) from recent) as seconds
+                        ) recent
                         """)
-                .param("id", deployment.id())
-                .param("application", deployment.applicationId())
-                .query((row, _) -> place(row))
+                .param("application", application)
+                .param("otherwise", WITHOUT_HISTORY)
+                .query(Double.class)
                 .single();
-    }
-
-    private static final double WITHOUT_HISTORY = 300;
-
-    private Place place(ResultSet row) throws SQLException {
-        var waits =
-                row.getInt("own") + Math.max(0, row.getInt("others") - settings.concurrency() + 1);
-        var usual = row.getObject("seconds", Double.class);
-        var position = 1 + waits;
-        return new Place(
-                position,
-                Math.max(1, Math.round((usual == null ? WITHOUT_HISTORY : usual) * position)));
     }
 }

@@ -21,6 +21,37 @@ interface DeploymentRepository extends Repository<Deployment, UUID> {
             "select d.id from Deployment d where d.applicationId = :application and d.finishedAt is null order by d.id")
     List<UUID> unfinishedOf(UUID application);
 
+    /// Those that a newer push replaces. One that a worker has in its hands right now is starting, and stays.
+    @Query(
+            value =
+                    """
+                    select * from deployment
+                    where application_id = :application
+                      and triggered_by = 'WEBHOOK'
+                      and status = 'PENDING'
+                      and lease_owner is null
+                      and id < :push
+                    order by id
+                    for update skip locked
+                    """,
+            nativeQuery = true)
+    List<Deployment> waitingPushesBefore(UUID application, UUID push);
+
+    /// The newest push to the application that came after another and was not turned down.
+    @Query(
+            value =
+                    """
+                    select id from deployment
+                    where application_id = :application
+                      and triggered_by = 'WEBHOOK'
+                      and status not in ('CANCELLED', 'SUPERSEDED')
+                      and id > :push
+                    order by id desc
+                    limit 1
+                    """,
+            nativeQuery = true)
+    Optional<UUID> newestPushAfter(UUID application, UUID push);
+
     /// The last success of the application before a deployment, undone ones apart (S136).
     @Query(
             """

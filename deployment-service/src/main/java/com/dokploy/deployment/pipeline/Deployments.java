@@ -10,24 +10,33 @@ import com.dokploy.deployment.rollout.Rollouts;
 import com.dokploy.platform.access.Access;
 import com.dokploy.platform.access.Role;
 import com.dokploy.platform.access.Viewer;
+import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.messaging.EventContext;
 import com.dokploy.platform.persistence.Ids;
 import com.dokploy.platform.web.Conflict;
 import com.dokploy.platform.web.NotFound;
+import com.dokploy.platform.web.Unavailable;
 import com.dokploy.platform.work.LeaseQueue;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The transactions around deployments: what users ask for, and what the pipeline found out.
 @Service
 class Deployments {
+    private static final Logger log = LoggerFactory.getLogger(Deployments.class);
     private static final String TYPE = "deployment";
 
     private final DeploymentRepository repository;
@@ -38,7 +47,9 @@ class Deployments {
     private final Restoration restoration;
     private final LeaseQueue queue;
     private final Access access;
+    private final ImageFetch images;
     private final TransactionOperations transaction;
+    private final TransactionTemplate separately;
     private final Clock clock;
 
     Deployments(
@@ -50,7 +61,9 @@ class Deployments {
             Restoration restoration,
             LeaseQueue deploymentQueue,
             Access access,
+            ImageFetch images,
             TransactionOperations transaction,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.repository = repository;
         this.events = events;
@@ -60,7 +73,10 @@ class Deployments {
         this.restoration = restoration;
         this.queue = deploymentQueue;
         this.access = access;
+        this.images = images;
         this.transaction = transaction;
+        this.separately = new TransactionTemplate(transactions);
+        this.separately.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
     }
 
@@ -74,6 +90,7 @@ class Deployments {
                         target.projectId(),
                         Trigger.MANUAL,
                         asked.branch(),
+                        null,
                         asked.commitSha(),
                         null,
                         viewer.username(),
@@ -95,6 +112,7 @@ class Deployments {
                         old.projectId(),
                         Trigger.RETRY,
                         old.branch(),
+                        old.tag(),
                         old.commitSha(),
                         null,
                         viewer.username(),
@@ -116,6 +134,7 @@ class Deployments {
                                 new Conflict(
                                         "There is no earlier successful deployment to go back to",
                                         Map.of("reason", "no-earlier-success")));
+        requireKept(target);
         return enqueue(
                 new DeploymentOrder(
                         Ids.next(),
@@ -123,6 +142,7 @@ class Deployments {
                         undone.projectId(),
                         Trigger.ROLLBACK,
                         target.branch(),
+                        target.tag(),
                         target.commitSha(),
                         target.commitMessage(),
                         target.author(),
@@ -131,6 +151,22 @@ class Deployments {
                         undone.id(),
                         target.id(),
                         EventContext.current()));
+    }
+
+    /// S139. While Docker is away nobody knows; the deployment finds out when it is back.
+    private void requireKept(Deployment target) {
+        try {
+            if (images.kept(target.applicationId(), target.releaseId()).isEmpty()) {
+                throw new Conflict(
+                        "The image of the deployment to go back to is not kept any more",
+                        Map.of("reason", "image-removed", "deploymentId", target.id().toString()));
+            }
+        } catch (EngineException e) {
+            log.warn("could not look for the image of {}: {}", target.id(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("Docker", Duration.ofSeconds(1));
+        }
     }
 
     private static void requireFinished(Deployment deployment, String otherwise) {
@@ -166,9 +202,10 @@ class Deployments {
         return deployment;
     }
 
-    /// Cancels whatever of an application is unfinished. Joins the caller's transaction.
+    /// Cancels whatever of an application is unfinished, in a transaction of its own.
     void cancelAllOf(UUID application) {
-        repository.unfinishedOf(application).forEach(queue::cancel);
+        separately.executeWithoutResult(
+                _ -> repository.unfinishedOf(application).forEach(queue::cancel));
     }
 
     /// The deployment, for a caller with the role on its project; none of a deleted application (S145).
@@ -196,7 +233,15 @@ class Deployments {
         change(
                 id,
                 deployment -> {
-                    var spec = applications.find(deployment.applicationId()).spec();
+                    if (deployment.status() != DeploymentStatus.PENDING) {
+                        return;
+                    }
+                    var application = applications.find(deployment.applicationId());
+                    if (application.isDeleted()) {
+                        withdraw(deployment);
+                        return;
+                    }
+                    var spec = application.spec();
                     deployment.begin(new DeploymentSource(spec.image(), spec.gitSource()), now());
                     var saved = repository.saveAndFlush(deployment);
                     events.started(saved);
@@ -220,6 +265,7 @@ class Deployments {
                 deployment -> {
                     var application = applications.locked(deployment.applicationId());
                     if (application.isDeleted()) {
+                        withdraw(deployment);
                         return;
                     }
                     if (deployment.trigger() != Trigger.ROLLBACK) {
@@ -237,6 +283,11 @@ class Deployments {
                 restoration.restore(application.id(), releases.configuration(rollback.releaseId()));
         obstacle.ifPresent(reason -> fail(rollback.id(), reason));
         return obstacle.isEmpty();
+    }
+
+    private void withdraw(Deployment deployment) {
+        deployment.cancel("The application was deleted", now());
+        events.cancelled(repository.saveAndFlush(deployment));
     }
 
     private void rollOut(Deployment deployment, Application application) {

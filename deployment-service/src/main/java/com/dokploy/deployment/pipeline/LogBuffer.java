@@ -28,6 +28,8 @@ final class LogBuffer implements Consumer<String>, AutoCloseable {
     private final Clock clock;
     private final LinkedBlockingQueue<Optional<DeploymentLog.Draft>> lines =
             new LinkedBlockingQueue<>(CAPACITY);
+    // A line that may end in the beginning of a secret.
+    private final List<DeploymentLog.Draft> held = new ArrayList<>();
     private final Thread writer;
 
     LogBuffer(
@@ -61,9 +63,23 @@ final class LogBuffer implements Consumer<String>, AutoCloseable {
     private void write() {
         var open = true;
         while (open) {
-            var batch = new ArrayList<DeploymentLog.Draft>();
+            var batch = new ArrayList<>(held);
+            held.clear();
             open = gather(batch);
+            maskAcross(batch);
+            if (open && !batch.isEmpty() && mask.mayGoOn(batch.getLast().message())) {
+                held.add(batch.removeLast());
+            }
             store(batch);
+        }
+    }
+
+    private void maskAcross(List<DeploymentLog.Draft> batch) {
+        var messages = new ArrayList<>(batch.stream().map(DeploymentLog.Draft::message).toList());
+        mask.acrossLines(messages);
+        for (var i = 0; i < batch.size(); i++) {
+            var draft = batch.get(i);
+            batch.set(i, new DeploymentLog.Draft(draft.at(), draft.level(), messages.get(i)));
         }
     }
 

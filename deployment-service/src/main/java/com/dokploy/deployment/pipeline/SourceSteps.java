@@ -4,6 +4,7 @@ import com.dokploy.deployment.application.Applications;
 import com.dokploy.deployment.application.EnvSecrets;
 import com.dokploy.deployment.application.ProjectEnv;
 import com.dokploy.deployment.application.SecretMask;
+import com.dokploy.deployment.credential.Credentials;
 import com.dokploy.deployment.pipeline.Stages.Name;
 import com.dokploy.deployment.rollout.Release;
 import com.dokploy.deployment.rollout.Release.ReleaseImage;
@@ -17,12 +18,14 @@ import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.ImageId;
 import com.dokploy.platform.docker.ImageSource;
 import com.dokploy.platform.docker.Labels;
+import com.dokploy.platform.docker.RegistryAuth;
 import com.dokploy.platform.work.CancelSignal;
 import com.dokploy.platform.work.Lease;
 import com.dokploy.platform.work.Outcome;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -41,6 +44,7 @@ class SourceSteps {
     private final Applications applications;
     private final EnvSecrets secrets;
     private final ProjectEnv shared;
+    private final Credentials credentials;
     private final DockerEngine engine;
     private final PipelineSettings settings;
     private final Clock clock;
@@ -52,6 +56,7 @@ class SourceSteps {
             Applications applications,
             EnvSecrets secrets,
             ProjectEnv shared,
+            Credentials credentials,
             DockerEngine engine,
             PipelineSettings settings,
             Clock clock) {
@@ -61,6 +66,7 @@ class SourceSteps {
         this.applications = applications;
         this.secrets = secrets;
         this.shared = shared;
+        this.credentials = credentials;
         this.engine = engine;
         this.settings = settings;
         this.clock = clock;
@@ -129,6 +135,7 @@ class SourceSteps {
         var spec = applications.find(work.applicationId()).spec();
         var known = new ArrayList<>(secrets.all(work.applicationId(), spec));
         known.addAll(shared.secrets(work.projectId()));
+        known.addAll(credentials.secrets(work.projectId()));
         var mask = new SecretMask(known);
         try (var lines = new LogBuffer(log, work.id(), Name.BUILDING, mask, clock);
                 var archive = context.open();
@@ -143,6 +150,7 @@ class SourceSteps {
         return BuildRequest.of(Release.tagOf(work.applicationId(), work.releaseId()))
                 .withDockerfile(dockerfile.value())
                 .withNoCache(work.forced())
+                .withRegistries(registries(work))
                 .withLimits(settings.buildCpus(), settings.buildMemory() * MEBIBYTE)
                 .withLabels(
                         Map.of(
@@ -154,6 +162,13 @@ class SourceSteps {
                                 work.applicationId().toString(),
                                 Labels.DEPLOYMENT,
                                 work.id().toString()));
+    }
+
+    private List<RegistryAuth> registries(Deployment work) {
+        return credentials.registries(work.projectId()).stream()
+                .map(account ->
+                        new RegistryAuth(account.host(), account.username(), account.password()))
+                .toList();
     }
 
     private ReleaseImage imageOf(ImageSource built) throws InterruptedException {

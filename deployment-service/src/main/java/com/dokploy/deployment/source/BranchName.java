@@ -4,7 +4,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
 /// The name of a branch, by git's own rules (`git check-ref-format`), and never an option.
-public record BranchName(String value) {
+public record BranchName(String value) implements GitRef {
     private static final int LONGEST = 255;
 
     /// @throws IllegalArgumentException if no branch can have the name
@@ -18,7 +18,8 @@ public record BranchName(String value) {
         }
     }
 
-    String ref() {
+    @Override
+    public String ref() {
         return Constants.R_HEADS + value;
     }
 

@@ -130,6 +130,8 @@ public final class GitCheckout {
                     when message.contains("not authorized")
                             || message.contains("Authentication is required") ->
                     permanently("the repository does not exist, or needs other credentials", cause);
+            case IOException _ when message.contains("No space left") ->
+                    Optional.of(CheckoutFailed.forNow("there is no space left on the disk", cause));
             case IOException _ when message.contains("not permitted") ->
                     permanently("the repository may not be fetched", cause);
             case IOException _ when message.contains("Remote does not have") ->
@@ -149,7 +151,7 @@ public final class GitCheckout {
             try (var git = Git.init().setBare(true).setDirectory(directory.toFile()).call()) {
                 var commit = revision.commit();
                 if (commit == null) {
-                    fetch(git, revision.branch().ref(), 1);
+                    fetch(git, revision.on().ref(), 1);
                 } else {
                     fetchCommit(git, commit);
                 }
@@ -166,7 +168,7 @@ public final class GitCheckout {
                 if (http.refusal().isPresent()) {
                     throw e;
                 }
-                fetch(git, revision.branch().ref(), Integer.MAX_VALUE);
+                fetch(git, revision.on().ref(), Integer.MAX_VALUE);
             }
         }
 

@@ -146,6 +146,29 @@ public record RepositoryUrl(
         return scheme + "://" + account + name + suffix + path;
     }
 
+    /// What tells repositories apart however their addresses are written: host and path, without scheme, user and
+    /// `.git`; the port only if it is not the scheme's own.
+    public String normalised() {
+        var plain =
+                path.replaceFirst("^/+", "").replaceFirst("/+$", "").replaceFirst("\\.git$", "");
+        return authority() + "/" + plain;
+    }
+
+    /// Host, and port if it is not the scheme's own.
+    public String authority() {
+        var name = host.contains(":") ? "[" + host + "]" : host;
+        return port == defaultPort(scheme) ? name : name + ":" + port;
+    }
+
+    /// The same, signed in.
+    ///
+    /// @param account as it is, not encoded
+    /// @param secret password or token, not encoded
+    public RepositoryUrl signedInAs(String account, String secret) {
+        return new RepositoryUrl(
+                scheme, host, port, Percent.encode(account), Percent.encode(secret), path);
+    }
+
     /// What to sign in with over http.
     Optional<Credentials> credentials() {
         if (scheme.equals("ssh") || user == null && password == null) {

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What to fetch of a repository.
 ///
-/// @param branch the branch
+/// @param on the branch, or the tag
 /// @param commit a commit on it; null: the latest
-public record Revision(BranchName branch, @Nullable CommitSha commit) {
+public record Revision(GitRef on, @Nullable CommitSha commit) {
     public static Revision latestOf(BranchName branch) {
         return new Revision(branch, null);
     }

@@ -46,7 +46,7 @@ class PathPatternTest {
     @Test
     void noPatternMakesItSlow() {
         var pattern = PathPattern.parse("*a".repeat(100) + "b");
-        var path = "a".repeat(100_000);
+        var path = "a".repeat(4096);
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(10), () -> assertThat(pattern.matches(path)).isFalse());
     }

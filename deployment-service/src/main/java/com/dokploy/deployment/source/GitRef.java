@@ -1,0 +1,7 @@
+package com.dokploy.deployment.source;
+
+/// What a server calls a line of commits or one of them.
+public sealed interface GitRef permits BranchName, TagName {
+    /// As git writes it in full.
+    String ref();
+}
