@@ -8,6 +8,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /// The one public door of the suite: everything a client sends passes here, nothing of it is stored here.
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -25,5 +27,11 @@ public class GatewayServiceApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /// What recurring things go by; shared by the process, hence never disposed of with this context.
+    @Bean(destroyMethod = "")
+    Scheduler timer() {
+        return Schedulers.parallel();
     }
 }

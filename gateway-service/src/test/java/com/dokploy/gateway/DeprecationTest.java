@@ -22,7 +22,7 @@ class DeprecationTest {
         };
     }
 
-    /// Clauses 343-346, S219, S220: on every response of the route, errors included, and on no other.
+    /// Clauses 343-348, S219, S220: on every response of the route, errors included, and on no other.
     @Test
     void announcesTheEndOfARoute() {
         var since = LocalDate.now(ZoneOffset.UTC).minusDays(1);

@@ -3,6 +3,7 @@ package com.dokploy.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dokploy.gateway.StubService.Answer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -91,6 +92,67 @@ class EdgeTest {
         gateway.service("auth").answers(Answer.json(200, gateway.tokens().jwks()));
     }
 
+    /// Clause 361: refused handshakes too, of sockets here and of those that are passed on.
+    @Test
+    void sendsTheSecurityHeadersWithRefusedHandshakes() {
+        gateway.service("deployment").answers(Answer.json(404, "{\"error\":{}}"));
+        for (var handshake :
+                List.of(
+                        List.of("401", "/api/ws", "X-Nothing: 1"),
+                        List.of("401", "/api/ws?token=x", "X-Nothing: 1"),
+                        List.of("403", "/api/ws?token=" + token, "Origin: https://evil.example"),
+                        List.of("400", "/api/ws?types=x&token=" + token, "X-Nothing: 1"),
+                        List.of(
+                                "404",
+                                "/api/applications/a1/logs?follow=true&token=" + token,
+                                "X-Nothing: 1"))) {
+            var answer =
+                    RawHttp.get(
+                            gateway.port(),
+                            handshake.get(1),
+                            handshake.get(2),
+                            "Upgrade: websocket",
+                            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                            "Sec-WebSocket-Version: 13");
+            assertThat(answer).as(handshake.get(1)).startsWith("HTTP/1.1 " + handshake.getFirst());
+            for (var header :
+                    List.of(
+                            "Strict-Transport-Security: max-age=31536000; includeSubDomains",
+                            "X-Content-Type-Options: nosniff",
+                            "X-Frame-Options: DENY",
+                            "X-XSS-Protection: 1; mode=block",
+                            "Content-Security-Policy: default-src 'self'")) {
+                assertThat(answer).containsOnlyOnce("\r\n" + header + "\r\n");
+            }
+        }
+    }
+
+    /// S39: preflight, token, route, body; none is asked before the one to its left.
+    @Test
+    void checksInTheSpecifiedOrder() {
+        assertThat(gateway.send("OPTIONS", "/api/nothing", "").status()).isEqualTo(204);
+        assertThat(gateway.get("/api/nothing").status()).isEqualTo(401);
+        assertThat(gateway.send("POST", "/api/projects", "x".repeat(200_000)).status())
+                .isEqualTo(401);
+        assertThat(gateway.getAs(token, "/api/nothing").status()).isEqualTo(404);
+    }
+
+    /// Facts, 5: one observation a request; security rule 12: what a query says is in none.
+    @Test
+    void observesRequestsOnly() {
+        gateway.get("/api/projects?token=s3cret-in-a-query", "Authorization", "Bearer " + token);
+        var meters = gateway.bean(MeterRegistry.class).getMeters();
+        assertThat(meters)
+                .extracting(meter -> meter.getId().getName())
+                .contains("http.server.requests")
+                .noneMatch(name -> name.startsWith("spring.cloud.gateway"))
+                .noneMatch(name -> name.startsWith("spring.security"))
+                .noneMatch(name -> name.startsWith("http.client"));
+        assertThat(meters)
+                .allSatisfy(meter ->
+                        assertThat(meter.getId().getTags().toString()).doesNotContain("s3cret"));
+    }
+
     /// S40: on every response; a sane one is echoed, also to the service.
     @Test
     void namesEveryRequest() {
@@ -161,6 +223,7 @@ class EdgeTest {
         assertThat(answer.headers("Access-Control-Allow-Credentials")).isEmpty();
     }
 
+    /// S229.
     @Test
     void refusesPreflightsOfOtherOrigins() {
         for (var origin : new String[] {"https://evil.example", "null", "http://app.dokploy.com"}) {
@@ -183,6 +246,7 @@ class EdgeTest {
                 "POST");
     }
 
+    /// Clause 352, S222, S229, S231.
     @Test
     void exposesHeadersToAllowedOriginsOnly() {
         gateway.service("project")
@@ -214,7 +278,17 @@ class EdgeTest {
         assertThat(allowed.headers("Access-Control-Allow-Origin"))
                 .containsExactly("https://app.dokploy.com");
         assertThat(allowed.header("Access-Control-Expose-Headers"))
-                .contains("X-RateLimit-Reset", "X-Request-Id", "Location", "ETag", "X-Sunset");
+                .contains(
+                        "X-RateLimit-Reset",
+                        "Retry-After",
+                        "X-Request-Id",
+                        "Location",
+                        "ETag",
+                        "Deprecation",
+                        "Sunset",
+                        "Link",
+                        "X-Deprecated",
+                        "X-Sunset");
         assertThat(other.status()).isEqualTo(200);
         assertThat(other.response().headers().map().keySet())
                 .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));

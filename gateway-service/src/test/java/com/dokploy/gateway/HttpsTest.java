@@ -2,19 +2,30 @@ package com.dokploy.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class HttpsTest {
     private static TestGateway gateway;
+    private static int probes;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            probes = free.getLocalPort();
+        }
         gateway =
                 TestGateway.start(
+                        "dokploy.probe-port=" + probes,
                         "dokploy.require-https=true",
                         "dokploy.public-url=https://dokploy.example.com:8443",
                         "dokploy.trusted-proxies=127.0.0.0/8, 10.0.0.0/8");
@@ -25,7 +36,7 @@ class HttpsTest {
         gateway.close();
     }
 
-    /// Clauses 349-351, S223, S227: every method, the same host, path and query; nothing behind sees it.
+    /// Clauses 5, 349-351, S223, S227: every method, the same host, path and query; nothing behind sees it.
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PATCH", "DELETE", "OPTIONS", "PUT"})
     void redirectsPlainHttp(String method) {
@@ -99,6 +110,32 @@ class HttpsTest {
                     .isEqualTo(301);
             assertThat(own.get("/api/version", "Forwarded", "proto=https").status()).isEqualTo(301);
         }
+    }
+
+    /// S225: a switch for development; whoever does not touch it gets HTTPS.
+    @Test
+    void requiresHttpsUnlessSwitchedOff() {
+        assertThat(settings(Map.of()).requireHttps()).isTrue();
+        assertThat(settings(Map.of("dokploy.require-https", "false")).requireHttps()).isFalse();
+    }
+
+    private static GatewaySettings settings(Map<String, String> given) {
+        var all = new HashMap<>(given);
+        all.put("dokploy.public-url", "https://dokploy.example.com");
+        all.put("dokploy.services.auth", "http://auth:8080");
+        return new Binder(new MapConfigurationPropertySource(all))
+                .bind("dokploy", GatewaySettings.class)
+                .get();
+    }
+
+    /// S228: probes inside the cluster speak plain HTTP, on a port that has nothing else.
+    @Test
+    void answersProbesOverPlainHttp() {
+        assertThat(RawHttp.get(gateway.port(), "/health/live")).startsWith("HTTP/1.1 301");
+        for (var probe : new String[] {"/health/live", "/health/ready", "/health"}) {
+            assertThat(RawHttp.get(probes, probe)).startsWith("HTTP/1.1 200");
+        }
+        assertThat(RawHttp.get(probes, "/api/projects")).startsWith("HTTP/1.1 404");
     }
 
     @Test

@@ -49,7 +49,7 @@ class RateLimitTest {
                 "/api/projects", "X-Forwarded-For", address, "Authorization", "Bearer " + token);
     }
 
-    /// Clauses 76, 79, 89-94, S51, S52, S55, S57: the whole story of an anonymous caller.
+    /// Clauses 54, 76, 79, 89-94, S51, S52, S55, S57: the whole story of an anonymous caller.
     @Test
     void limitsAnonymousCallersByAddress() {
         gateway.service("auth")
@@ -80,6 +80,9 @@ class RateLimitTest {
                 .isEqualTo(String.valueOf(reset.getEpochSecond()));
         assertThat(reset.getEpochSecond() - seconds).isBetween(before, before + 2);
         assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
+        // S39: the limit comes before the route.
+        assertThat(gateway.send("DELETE", "/api/nothing", "", "X-Forwarded-For", address).status())
+                .isEqualTo(429);
         gateway.service("auth").answers(Answer.json(200, gateway.tokens().jwks()));
     }
 
@@ -96,7 +99,7 @@ class RateLimitTest {
         assertThat(as(gateway.tokens().of(UUID.randomUUID().toString())).status()).isEqualTo(200);
     }
 
-    /// S58: the tier comes from the user's state and counts without a new login.
+    /// Clauses 78, 81, S58: the tier comes from the user's state and counts without a new login.
     @Test
     void followsTheTierOfTheUser() {
         var token = gateway.tokens().of(user);

@@ -25,7 +25,7 @@ class RoutingTest {
         gateway.close();
     }
 
-    /// Clauses 1-3, S1; the table of routes.
+    /// Clauses 1-3, S1, B18; the table of routes.
     @ParameterizedTest
     @CsvSource({
         "/users/me, auth",
@@ -36,6 +36,12 @@ class RoutingTest {
         "/projects/p1/activity, project",
         "/projects/p1/restore, project",
         "/audit-logs, project",
+        "/projects/p1/volumes, deployment",
+        "/registries, deployment",
+        "/git-credentials/c1, deployment",
+        "/backup-schedules, database",
+        "/backup-destinations/b1, database",
+        "/notification-channels, metrics",
         "/projects/p1/applications, deployment",
         "/projects/p1/env, deployment",
         "/projects/p1/databases, database",
@@ -70,7 +76,7 @@ class RoutingTest {
         }
     }
 
-    /// Clause 4: v2 is reserved and never served by v1.
+    /// Clauses 4, 348: v2 is reserved and never served by v1.
     @Test
     void answers404InTheEnvelopeForV2() {
         var answer = gateway.getAs(token, "/api/v2/projects");

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
+import reactor.core.scheduler.Scheduler;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +41,8 @@ public final class TestGateway implements AutoCloseable {
             Map<String, StubService> services,
             TestTokens tokens,
             List<String> settings,
-            boolean isReplica) {
+            boolean isReplica,
+            @Nullable Scheduler timer) {
         this.isReplica = isReplica;
         this.services = services;
         this.tokens = tokens;
@@ -58,7 +62,7 @@ public final class TestGateway implements AutoCloseable {
                 new SpringApplicationBuilder(GatewayServiceApplication.class)
                         .web(WebApplicationType.REACTIVE)
                         .properties("spring.config.name=gateway-service")
-                        .initializers(TestGateway::ownResources)
+                        .initializers(TestGateway::ownResources, own -> replaceTimer(own, timer))
                         .run(args.toArray(String[]::new));
     }
 
@@ -74,16 +78,36 @@ public final class TestGateway implements AutoCloseable {
                         });
     }
 
+    private static void replaceTimer(
+            ConfigurableApplicationContext context, @Nullable Scheduler timer) {
+        if (timer != null) {
+            ((GenericApplicationContext) context)
+                    .registerBean(
+                            "timerOfTheTest",
+                            Scheduler.class,
+                            () -> timer,
+                            definition -> {
+                                definition.setPrimary(true);
+                                ((AbstractBeanDefinition) definition).setDestroyMethodName("");
+                            });
+        }
+    }
+
     /// @param settings `name=value`, above the defaults of the tests
     public static TestGateway start(String... settings) {
         var stubs = new LinkedHashMap<String, StubService>();
         SERVICES.forEach(name -> stubs.put(name, new StubService()));
-        return new TestGateway(stubs, new TestTokens("test-key"), List.of(settings), false);
+        return new TestGateway(stubs, new TestTokens("test-key"), List.of(settings), false, null);
     }
 
     /// A second replica in front of the same services, for which the same tokens are good.
     public TestGateway replica(String... settings) {
-        return new TestGateway(services, tokens, List.of(settings), true);
+        return new TestGateway(services, tokens, List.of(settings), true, null);
+    }
+
+    /// A replica on which time passes as the test says.
+    public TestGateway replica(ManualTimer timer, String... settings) {
+        return new TestGateway(services, tokens, List.of(settings), true, timer);
     }
 
     public StubService service(String name) {

@@ -49,7 +49,7 @@ class TokenTest {
         }
     }
 
-    /// Clauses 24, 31, 48, S21.
+    /// Clauses 24, 31, 48, 362, S21: neither an API key nor any other scheme is a token.
     @Test
     void asksForATokenWhereThereIsNone() {
         for (var headers :

@@ -16,6 +16,7 @@ class ProjectLifeTest extends ServiceTest {
         CLOCK.reset();
     }
 
+    /// Clauses 9, 99, S5: absent values are null, never left out.
     @Test
     void clause118to124_createsAProject() {
         var user = developer();
@@ -43,6 +44,7 @@ class ProjectLifeTest extends ServiceTest {
         assertThat(answer.header("X-Request-Id")).isNotEmpty();
     }
 
+    /// Clauses 10, 11, 95-98.
     @Test
     void clause125to128_showsItWithStatisticsAndLinks() {
         var user = developer();
@@ -77,6 +79,7 @@ class ProjectLifeTest extends ServiceTest {
         assertThat(body.path("_links").path("self").asString()).isEqualTo("/api/v1/projects/" + id);
     }
 
+    /// Clauses 46, 57-61, S35, S78.
     @Test
     void clause119to121_namesEveryFailureAtOnce() {
         var user = developer();
@@ -105,6 +108,20 @@ class ProjectLifeTest extends ServiceTest {
         post(user, "/api/projects", longest).isStatus(201);
     }
 
+    /// S71: letters and digits of ASCII, no dash, nothing trimmed.
+    @Test
+    void s71_namesAreAlphanumericAndNothingElse() {
+        for (var name : new String[] {"my-app", "\u00dcber", " abc", "abc ", "a_bc", "\uff41bc"}) {
+            var error =
+                    post(developer(), "/api/projects", "{\"name\":\"%s\"}".formatted(name))
+                            .isError(400, "VALIDATION_ERROR");
+            assertThat(error.path("details").path("errors").findValuesAsString("constraint"))
+                    .as(name)
+                    .containsExactly("regex");
+        }
+    }
+
+    /// Clauses 43-45, 51, S2.
     @Test
     void clause129_unknownIsNotFound() {
         var id = UUID.randomUUID();
@@ -174,6 +191,7 @@ class ProjectLifeTest extends ServiceTest {
         delete(user, path, "If-Match", get(user, path).header("ETag")).isStatus(204);
     }
 
+    /// Clause 52.
     @Test
     void s72_namesAreUniqueForAnOwnerAmongLiveProjects() {
         var user = developer();
@@ -189,6 +207,7 @@ class ProjectLifeTest extends ServiceTest {
         create(user, name);
     }
 
+    /// Clause 7: twice leaves the same state as once.
     @Test
     void clause131_132_s74_deletesSoftly() {
         var user = developer();
@@ -256,6 +275,7 @@ class ProjectLifeTest extends ServiceTest {
         assertThat(error.path("details").path("requiredRole").asString()).isEqualTo("developer");
     }
 
+    /// Clauses 50, 53, 123, S32, S33: a team that one cannot see is no different from none.
     @Test
     void s76_onlyDevelopersOfATeamPutProjectsThere() {
         var team = UUID.randomUUID();
@@ -276,6 +296,7 @@ class ProjectLifeTest extends ServiceTest {
                 .isError(422, "UNPROCESSABLE_ENTITY");
     }
 
+    /// Clause 369.
     @Test
     void s240_s241_s243_rolesOfTheTeamDecide() {
         var team = UUID.randomUUID();

@@ -1,5 +1,8 @@
 package com.dokploy.project;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dokploy.platform.testkit.api.DocumentedAnswers;
 import com.dokploy.platform.testkit.servers.TestServers;
 import com.dokploy.platform.testkit.tokens.TokenIssuer;
 import java.io.IOException;
@@ -33,6 +36,7 @@ abstract class ServiceTest {
     static final TokenIssuer AUTH = TokenIssuer.start();
     static final MovableClock CLOCK = new MovableClock();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final DocumentedAnswers DOCUMENT = DocumentedAnswers.of("project");
 
     @Value("${local.server.port}")
     private int port;
@@ -137,9 +141,7 @@ abstract class ServiceTest {
                 body == null
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(body);
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
-                        .method(method, content);
+        var request = HttpRequest.newBuilder(address(path)).method(method, content);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -149,8 +151,22 @@ abstract class ServiceTest {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(request.build());
+    }
+
+    /// Sends a request; its answer must be a documented one (S239).
+    Answer send(HttpRequest request) {
         try {
-            return new Answer(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            var answer = new Answer(HTTP.send(request, HttpResponse.BodyHandlers.ofString()));
+            assertThat(
+                            DOCUMENT.violations(
+                                    request.method(),
+                                    request.uri().getRawPath(),
+                                    answer.status(),
+                                    answer.header("Content-Type"),
+                                    answer.http().body()))
+                    .isEmpty();
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -159,7 +175,7 @@ abstract class ServiceTest {
         }
     }
 
-    int port() {
-        return port;
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
     }
 }

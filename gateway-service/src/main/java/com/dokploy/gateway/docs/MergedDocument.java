@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class MergedDocument {
     private static final Logger log = LoggerFactory.getLogger(MergedDocument.class);
     private static final String BASE = "/api";
+    private static final String ANYTHING = "*/*";
+    private static final String JSON_TYPE = "application/json";
     private static final String SCHEMAS = "#/components/schemas/";
     private static final List<String> SERVICES =
             List.of("auth", "project", "deployment", "database", "webhook", "metrics", "gateway");
@@ -84,6 +86,7 @@ final class MergedDocument {
     private void add(ObjectNode merged, String service, JsonNode document, Set<String> ids) {
         var renamed = addSchemas(merged, service, document);
         rewrite(document, renamed);
+        document.path("paths").forEach(MergedDocument::complete);
         var schemas = merged.withObject("components").withObject("schemas");
         document.path("components")
                 .path("schemas")
@@ -135,6 +138,19 @@ final class MergedDocument {
             }
         }
         node.forEach(child -> rewrite(child, renamed));
+    }
+
+    /// What a service leaves open: an answer is JSON (clause 6), a parameter is text.
+    private static void complete(JsonNode node) {
+        if (node.path("content") instanceof ObjectNode byType && byType.has(ANYTHING)) {
+            byType.set(JSON_TYPE, byType.remove(ANYTHING));
+        }
+        for (var parameter : node.path("parameters")) {
+            if (!parameter.has("schema") && !parameter.has("content")) {
+                ((ObjectNode) parameter).putObject("schema").put("type", "string");
+            }
+        }
+        node.forEach(MergedDocument::complete);
     }
 
     private static void makeUnique(JsonNode item, String service, Set<String> ids) {

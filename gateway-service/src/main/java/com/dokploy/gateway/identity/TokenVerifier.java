@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -50,7 +51,11 @@ public final class TokenVerifier implements DisposableBean {
     private final Clock clock;
     private final Cache<String, Caller.User> verified;
 
-    TokenVerifier(AuthKeys keys, EndedSessions ended, Directory directory, Clock clock) {
+    TokenVerifier(
+            JWKSource<SecurityContext> keys,
+            EndedSessions ended,
+            Directory directory,
+            Clock clock) {
         this.ended = ended;
         this.directory = directory;
         this.clock = clock;

@@ -13,6 +13,7 @@ import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.netty.Connection;
 import tools.jackson.core.JacksonException;
 
@@ -20,26 +21,32 @@ import tools.jackson.core.JacksonException;
 final class LiveSocket implements WebSocketHandler {
     private static final int UNANSWERED_PINGS = 3;
     private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final CloseStatus SILENT =
+            CloseStatus.GOING_AWAY.withReason("No answer to pings");
 
     private final Hub hub;
     private final Frames frames;
     private final Duration ping;
+    private final Scheduler timer;
     private final Caller.User user;
     private final Narrowing narrowing;
     private final Connection connection;
     private final AtomicBoolean closing = new AtomicBoolean();
 
+    /// @param timer what pings go by
     /// @param connection cut when a client does not even take the closing frame
     LiveSocket(
             Hub hub,
             Frames frames,
             Duration ping,
+            Scheduler timer,
             Caller.User user,
             Narrowing narrowing,
             Connection connection) {
         this.hub = hub;
         this.frames = frames;
         this.ping = ping;
+        this.timer = timer;
         this.user = user;
         this.narrowing = narrowing;
         this.connection = connection;
@@ -69,13 +76,19 @@ final class LiveSocket implements WebSocketHandler {
                         .then(unlessClosing())
                         .onErrorResume(_ -> close(session, CloseStatus.TOO_BIG_TO_PROCESS));
         var pings =
-                Flux.interval(ping)
+                Flux.interval(ping, timer)
                         .onBackpressureDrop()
-                        .takeWhile(_ -> unanswered.incrementAndGet() <= UNANSWERED_PINGS)
                         .map(_ -> session.pingMessage(buffers -> buffers.wrap(new byte[0])));
         var writing = session.send(Flux.merge(listener.frames().map(session::textMessage), pings));
         var ending = hub.ended(listener).flatMap(why -> close(session, why));
-        return Mono.firstWithSignal(reading, writing, ending);
+        return Mono.firstWithSignal(reading, writing, ending, silence(session, unanswered));
+    }
+
+    /// Ends with a client that lets three pings go by; one that takes no bytes at all is counted too (S207).
+    private Mono<Void> silence(WebSocketSession session, AtomicInteger unanswered) {
+        return Flux.interval(ping, timer)
+                .takeWhile(_ -> unanswered.incrementAndGet() <= UNANSWERED_PINGS)
+                .then(Mono.defer(() -> close(session, SILENT)));
     }
 
     /// A client that takes no frames does not take the closing one either, and is cut off.

@@ -15,6 +15,7 @@ import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.netty.Connection;
 
 /// `/api/ws`: each handshake gets a conversation of its own. What is wrong with it is said as HTTP, before 101 (S200).
@@ -23,11 +24,13 @@ final class LiveSocketMapping extends AbstractHandlerMapping {
     private final Hub hub;
     private final Frames frames;
     private final GatewaySettings settings;
+    private final Scheduler timer;
 
-    LiveSocketMapping(Hub hub, Frames frames, GatewaySettings settings) {
+    LiveSocketMapping(Hub hub, Frames frames, GatewaySettings settings, Scheduler timer) {
         this.hub = hub;
         this.frames = frames;
         this.settings = settings;
+        this.timer = timer;
         setOrder(0);
     }
 
@@ -57,6 +60,7 @@ final class LiveSocketMapping extends AbstractHandlerMapping {
                 hub,
                 frames,
                 settings.live().ping(),
+                timer,
                 user,
                 Narrowing.of(request.getQueryParams()),
                 ServerHttpRequestDecorator.<Connection>getNativeRequest(request));

@@ -33,6 +33,7 @@ abstract class QuotaStoreContract {
         return count;
     }
 
+    /// Clauses 76-81, 86, 87, S53.
     @ParameterizedTest
     @EnumSource
     void admitsTheBurstAtOnceAndNothingMoreWithinTheMinute(Tier tier) {
@@ -42,6 +43,7 @@ abstract class QuotaStoreContract {
         assertThat(take(tier, 60_000).admitted()).isTrue();
     }
 
+    /// Clauses 76, 86, S53: the bucket fills at the advertised rate.
     @Test
     void sustainsTheRateAfterTheBurst() {
         admitted(Tier.ANONYMOUS, 20, 0);
@@ -51,6 +53,7 @@ abstract class QuotaStoreContract {
         }
     }
 
+    /// Clause 87, S53, S56: whichever minute one looks at.
     @Test
     void neverAdmitsMoreThanTheBurstWithinAnyMinute() {
         var admissions = new ArrayList<Long>();
@@ -65,6 +68,7 @@ abstract class QuotaStoreContract {
         assertThat(admissions.size()).isBetween(60, 70);
     }
 
+    /// S54: the burst is grace that is not advertised.
     @Test
     void countsDownFromTheAdvertisedLimit() {
         var first = take(Tier.AUTHENTICATED, 0);
@@ -116,6 +120,7 @@ abstract class QuotaStoreContract {
         assertThat(admitted(Tier.ANONYMOUS, 30, 60_000)).isEqualTo(10);
     }
 
+    /// Clause 88.
     @Test
     void countsEachCallerForItself() {
         admitted(Tier.ANONYMOUS, 20, 0);

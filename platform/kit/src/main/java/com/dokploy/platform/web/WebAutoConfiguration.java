@@ -36,6 +36,13 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<JsonByDefault> jsonByDefault() {
+        var registration = new FilterRegistrationBean<>(new JsonByDefault());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
+    @Bean
     ApiDocumentation apiDocumentation() {
         return new ApiDocumentation();
     }

@@ -80,6 +80,7 @@ class IdempotencyTest {
         jdbc().sql("delete from idempotency_key").update();
     }
 
+    /// B4.
     @Test
     void actsOnceAndAnswersTwice() throws Exception {
         var first = post("/things", "key-1", "{\"name\":\"a\"}", USER);
@@ -93,6 +94,7 @@ class IdempotencyTest {
         assertThat(things()).isEqualTo(1);
     }
 
+    /// B4.
     @Test
     void refusesTheKeyWithAnotherBody() throws Exception {
         post("/things", "key-2", "{\"name\":\"a\"}", USER);
@@ -102,6 +104,7 @@ class IdempotencyTest {
         assertThat(things()).isEqualTo(1);
     }
 
+    /// B4.
     @Test
     void keepsUsersApart() throws Exception {
         post("/things", "key-3", "{\"name\":\"a\"}", USER);
@@ -117,6 +120,7 @@ class IdempotencyTest {
         assertThat(post("/things", "key-4", "{\"name\":\"a\"}", USER).statusCode()).isEqualTo(201);
     }
 
+    /// B4.
     @Test
     void answers409WhileTheFirstIsStillRunning() throws Exception {
         TestApplication.GATE = new CountDownLatch(1);
@@ -134,6 +138,7 @@ class IdempotencyTest {
         assertThat(things()).isEqualTo(1);
     }
 
+    /// B4: some answers hold secrets that are shown once.
     @Test
     void storesNoAnswerInPlain() throws Exception {
         post("/things", "key-6", "{\"name\":\"s3cr3t-shown-once\"}", USER);

@@ -41,6 +41,7 @@ public abstract class OpenApiDocumentTest {
         this.service = service;
     }
 
+    /// Clauses 12, 365: what breaks a client shows as a difference.
     @Test
     void theCommittedDocumentIsTheProducedOne() throws IOException {
         var file = root().resolve(DIRECTORY).resolve(service + ".json");
@@ -55,6 +56,7 @@ public abstract class OpenApiDocumentTest {
                 .isEqualTo(produced);
     }
 
+    /// Clause 364, S237.
     @Test
     void itIsOpenApi31() {
         assertThat(document().path("openapi").asString()).startsWith("3.1");
