@@ -64,7 +64,12 @@ final class ContainerJson {
         var all = new LinkedHashMap<String, List<Object>>();
         for (var port : spec.ports()) {
             all.computeIfAbsent(key(port), key -> new ArrayList<>())
-                    .add(Map.of("HostPort", Integer.toString(port.published())));
+                    .add(
+                            Map.of(
+                                    "HostIp",
+                                    spec.hostAddress(),
+                                    "HostPort",
+                                    Integer.toString(port.published())));
         }
         return all;
     }

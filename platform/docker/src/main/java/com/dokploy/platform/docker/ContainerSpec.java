@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param resources of the container
 /// @param networks joined from the start; none means the engine's default bridge
 /// @param ports published on this node; mode must be `HOST`
+/// @param hostAddress on which the ports are published; empty for all addresses of the node
 /// @param restart whether the engine starts it again when it ends or the machine boots
 public record ContainerSpec(
         Optional<ContainerName> name,
@@ -18,6 +19,7 @@ public record ContainerSpec(
         Resources resources,
         List<NetworkAttachment> networks,
         List<PublishedPort> ports,
+        String hostAddress,
         boolean restart) {
 
     /// @throws IllegalArgumentException if a port goes through the mesh
@@ -32,31 +34,36 @@ public record ContainerSpec(
     /// Runs once, with no name, network or port.
     public static ContainerSpec once(ContainerTemplate template) {
         return new ContainerSpec(
-                Optional.empty(), template, Resources.usual(), List.of(), List.of(), false);
+                Optional.empty(), template, Resources.usual(), List.of(), List.of(), "", false);
     }
 
     public ContainerSpec withName(ContainerName newName) {
         return new ContainerSpec(
-                Optional.of(newName), template, resources, networks, ports, restart);
+                Optional.of(newName), template, resources, networks, ports, hostAddress, restart);
     }
 
     public ContainerSpec withResources(Resources newResources) {
-        return new ContainerSpec(name, template, newResources, networks, ports, restart);
+        return new ContainerSpec(
+                name, template, newResources, networks, ports, hostAddress, restart);
     }
 
     public ContainerSpec withNetwork(NetworkAttachment network) {
         var all = new ArrayList<>(networks);
         all.add(network);
-        return new ContainerSpec(name, template, resources, all, ports, restart);
+        return new ContainerSpec(name, template, resources, all, ports, hostAddress, restart);
     }
 
     public ContainerSpec withPort(PublishedPort port) {
         var all = new ArrayList<>(ports);
         all.add(port);
-        return new ContainerSpec(name, template, resources, networks, all, restart);
+        return new ContainerSpec(name, template, resources, networks, all, hostAddress, restart);
     }
 
     public ContainerSpec withRestart(boolean on) {
-        return new ContainerSpec(name, template, resources, networks, ports, on);
+        return new ContainerSpec(name, template, resources, networks, ports, hostAddress, on);
+    }
+
+    public ContainerSpec withHostAddress(String address) {
+        return new ContainerSpec(name, template, resources, networks, ports, address, restart);
     }
 }

@@ -56,6 +56,14 @@ public final class Containers {
         }
     }
 
+    /// Makes a container and does not start it: something that holds a volume, say.
+    ///
+    /// @throws PolicyViolation if it asks for what nobody may have
+    /// @throws ImageUnavailable if the image is not on this node; nothing is pulled
+    public EngineId create(ContainerSpec spec) throws InterruptedException {
+        return create(spec, false);
+    }
+
     /// Runs a throw-away container to its end and removes it, also when it does not end in time.
     ///
     /// @param limit longest time that it may run
@@ -209,5 +217,21 @@ public final class Containers {
                         .query("path", directory.value())
                         .tar(tar),
                 Json::read);
+    }
+
+    /// Writes a directory of a container, running or not, as a tar archive.
+    ///
+    /// @param tar gets the archive; not closed
+    /// @param limit longest time that it may take
+    /// @return how many bytes were written
+    /// @throws NoSuchObject if there is no such container or directory
+    public long copyOut(
+            EngineId container, ContainerPath directory, OutputStream tar, Duration limit)
+            throws InterruptedException {
+        return exchanges.call(
+                Call.get("containers", container.value(), "archive")
+                        .query("path", directory.value())
+                        .within(limit),
+                body -> body.transferTo(tar));
     }
 }
