@@ -95,7 +95,8 @@ class SecurityAutoConfiguration {
                             s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                     .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .oauth2ResourceServer(server ->
-                            server.jwt(jwt -> jwt.decoder(decoder))
+                            server.bearerTokenResolver(new SocketTokens())
+                                    .jwt(jwt -> jwt.decoder(decoder))
                                     .authenticationEntryPoint(refuse)
                                     .withObjectPostProcessor(awayIsNotInvalid(errors)))
                     .exceptionHandling(handling ->
