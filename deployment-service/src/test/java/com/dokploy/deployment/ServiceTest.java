@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.ServiceName;
+import com.dokploy.platform.embedded.FreePort;
+import com.dokploy.platform.testkit.servers.TestDirectories;
 import com.dokploy.platform.testkit.servers.TestServers;
 import com.dokploy.platform.testkit.tokens.TokenIssuer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,18 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class ServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     protected static final TokenIssuer ISSUER = TokenIssuer.start();
+
+    /// Where the ingress of these tests is published.
+    protected static final int HTTP_PORT = FreePort.any();
+
+    protected static final int HTTPS_PORT = FreePort.any();
+
+    /// The authority of one test, and the file of its root.
+    protected static final String ACME_DIRECTORY = "https://acme.dokploy.test/acme/local/directory";
+
+    protected static final Path ACME_ROOT = TestDirectories.create("acme").resolve("root.pem");
+    protected static final String OWN_ORIGIN = "https://dokploy.example.com";
+    protected static final String INSTALLATION = "test-" + UUID.randomUUID();
 
     @Autowired protected JdbcClient jdbc;
     @Autowired protected DockerEngine engine;
@@ -58,6 +73,12 @@ public abstract class ServiceTest {
         registry.add("dokploy.housekeeping.every", () -> "2s");
         registry.add("dokploy.rollout.monitor", () -> "1s");
         registry.add("dokploy.rollout.limit", () -> "40s");
+        registry.add("dokploy.public-url", () -> OWN_ORIGIN);
+        registry.add("dokploy.installation", () -> INSTALLATION);
+        registry.add("dokploy.ingress.http-port", () -> HTTP_PORT);
+        registry.add("dokploy.ingress.https-port", () -> HTTPS_PORT);
+        registry.add("dokploy.ingress.acme-directory", () -> ACME_DIRECTORY);
+        registry.add("dokploy.ingress.acme-root", () -> ACME_ROOT);
     }
 
     @BeforeEach
@@ -124,6 +145,11 @@ public abstract class ServiceTest {
 
     protected ServiceName serviceOf(String application) {
         return new ServiceName(api.get(application).text("/serviceName"));
+    }
+
+    /// Where a socket is opened.
+    protected String webSocketUrl(String path) {
+        return "ws://127.0.0.1:" + port + path;
     }
 
     protected Api anonymous() {

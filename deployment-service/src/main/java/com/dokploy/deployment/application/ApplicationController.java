@@ -129,9 +129,9 @@ class ApplicationController {
         return answer(applications.stop(viewer, id, false));
     }
 
-    private static ResponseEntity<ApplicationViews.Detail> answer(Application application) {
+    private ResponseEntity<ApplicationViews.Detail> answer(Application application) {
         return ResponseEntity.ok()
                 .eTag(IfMatch.tag(application.version()))
-                .body(ApplicationViews.Detail.of(application));
+                .body(ApplicationViews.Detail.of(application, queries.domains(application.id())));
     }
 }

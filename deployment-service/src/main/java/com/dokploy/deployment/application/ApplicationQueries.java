@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +47,12 @@ class ApplicationQueries {
             ) d on true
             """;
 
+    private final JdbcClient jdbc;
     private final Keyset keyset;
     private final Access access;
 
     ApplicationQueries(JdbcClient jdbc, Access access) {
+        this.jdbc = jdbc;
         this.keyset = new Keyset(jdbc, COLUMNS, TABLES, "a.id", Map.of("name", "a.name"));
         this.access = access;
     }
@@ -88,6 +91,26 @@ class ApplicationQueries {
             throw new NotFound("project", project);
         }
         return page(viewer, query, project, status);
+    }
+
+    /// The names under which an application is reached (clause 176, S100).
+    List<ApplicationViews.DomainView> domains(UUID application) {
+        return jdbc.sql(
+                        """
+                        select name, lower(certificate_status) as status, certificate_expires_at
+                        from domain
+                        where application_id = :application and not released
+                        order by id
+                        """)
+                .param("application", application)
+                .query((row, _) -> {
+                    var expires = row.getObject("certificate_expires_at", OffsetDateTime.class);
+                    return new ApplicationViews.DomainView(
+                            row.getString("name"),
+                            row.getString("status"),
+                            expires == null ? null : expires.toInstant());
+                })
+                .list();
     }
 
     private static ApplicationStatus checked(String status) {

@@ -74,7 +74,7 @@ final class ApplicationViews {
             Instant createdAt,
             Instant updatedAt,
             @JsonProperty("_links") Map<String, String> links) {
-        static Detail of(Application application) {
+        static Detail of(Application application, List<DomainView> domains) {
             var spec = application.spec();
             var seen = application.observation();
             var reason = seen.reason();
@@ -99,7 +99,7 @@ final class ApplicationViews {
                                             seen.ports().of(port)))
                             .toList(),
                     spec.volumes(),
-                    List.of(),
+                    domains,
                     spec.healthCheck(),
                     ResourcesView.of(spec.resources()),
                     new Placement(spec.constraints()),

@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /// Names on the host, all made from ids (architecture, security rule 3).
-final class EngineNames {
+public final class EngineNames {
     private EngineNames() {}
 
     /// The network that all of a project shares and nobody else is on.
-    static NetworkName network(UUID project) {
+    public static NetworkName network(UUID project) {
         return new NetworkName("dokploy-p-" + project);
     }
 

@@ -3,6 +3,7 @@ package com.dokploy.deployment.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dokploy.deployment.ServiceTest;
+import com.dokploy.deployment.WebServerImage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

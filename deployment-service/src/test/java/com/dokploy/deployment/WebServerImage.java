@@ -1,4 +1,4 @@
-package com.dokploy.deployment.pipeline;
+package com.dokploy.deployment;
 
 import com.dokploy.platform.docker.BuildRequest;
 import com.dokploy.platform.docker.DockerEngine;

@@ -1,0 +1,5 @@
+/// What only a node itself can do, as typed tasks: the seam behind which a node is near or far.
+@NullMarked
+package com.dokploy.deployment.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package com.dokploy.deployment.ingress;
+
+import com.dokploy.deployment.agent.NodeAgent;
+import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.work.Rounds;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class IngressConfiguration {
+    @Bean
+    Ingress ingress(
+            DomainTable domains,
+            DockerEngine engine,
+            NodeAgent agent,
+            IngressSettings settings,
+            @Value("${dokploy.installation:}") String installation,
+            Clock clock) {
+        return new Ingress(
+                domains,
+                new IngressContainer(engine, agent, settings, installation),
+                settings,
+                clock);
+    }
+
+    @Bean
+    Rounds ingressRounds(Ingress ingress) {
+        return ingress.rounds();
+    }
+}
