@@ -1,6 +1,8 @@
 package com.dokploy.deployment.pipeline;
 
 import com.dokploy.deployment.application.Applications;
+import com.dokploy.deployment.logs.LogRange;
+import com.dokploy.deployment.logs.LogSockets;
 import com.dokploy.platform.access.Authorization;
 import com.dokploy.platform.access.Authorization.Rule;
 import com.dokploy.platform.access.Role;
@@ -11,6 +13,8 @@ import com.dokploy.platform.web.Page;
 import com.dokploy.platform.web.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @Tag(name = "Deployments")
@@ -31,16 +36,25 @@ class DeploymentController {
     private final DeploymentQueries queries;
     private final DeploymentLog log;
     private final Applications applications;
+    private final DeploymentTips tips;
+    private final LogSockets sockets;
+    private final JsonMapper json;
 
     DeploymentController(
             Deployments deployments,
             DeploymentQueries queries,
             DeploymentLog log,
-            Applications applications) {
+            Applications applications,
+            DeploymentTips tips,
+            LogSockets sockets,
+            JsonMapper json) {
         this.deployments = deployments;
         this.queries = queries;
         this.log = log;
         this.applications = applications;
+        this.tips = tips;
+        this.sockets = sockets;
+        this.json = json;
     }
 
     @PostMapping("/applications/{id}/deploy")
@@ -114,21 +128,41 @@ class DeploymentController {
     }
 
     @GetMapping("/deployments/{id}/logs")
-    @Operation(summary = "What a deployment wrote")
+    @Operation(
+            summary = "What a deployment wrote",
+            description =
+                    "With `follow=true` and an upgrade to WebSocket: one text frame a line until the deployment has ended. `after` is the sequence number to go on from.")
     @Authorization(Rule.RESOURCE)
-    DeploymentViews.Logs logs(
+    DeploymentViews.@Nullable Logs logs(
             Viewer viewer,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String tail,
             @RequestParam(required = false) @Nullable String since,
-            @RequestParam(defaultValue = "0") long after) {
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "false") boolean follow,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var deployment = deployments.require(viewer, id, Role.VIEWER);
         var range = LogRange.of(tail, since);
+        if (follow && LogSockets.isAskedBy(request)) {
+            sockets.open(
+                    request,
+                    response,
+                    viewer,
+                    deployment.projectId(),
+                    new DeploymentFeed(
+                            log, tips, json, deployment.id(), range.tail(), range.since(), after));
+            return null;
+        }
         var lines = log.read(deployment.id(), range.since(), after, range.tail(), LogRange.MOST);
         return new DeploymentViews.Logs(
                 lines.stream().map(DeploymentViews.LogView::of).toList(),
                 java.util.Map.of(
-                        "self", Links.to("/deployments/%s/logs".formatted(deployment.id()))));
+                        "self", Links.to("/deployments/%s/logs".formatted(deployment.id())),
+                        "stream",
+                                Links.to(
+                                        "/deployments/%s/logs?follow=true"
+                                                .formatted(deployment.id()))));
     }
 
     private static <T> ResponseEntity<T> accepted(UUID id, T body) {

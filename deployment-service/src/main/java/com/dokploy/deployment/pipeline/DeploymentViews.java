@@ -1,7 +1,7 @@
 package com.dokploy.deployment.pipeline;
 
+import com.dokploy.deployment.logs.Millis;
 import com.dokploy.platform.web.Links;
-import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /// The bodies that show deployments, member for member as the specification has them.
 final class DeploymentViews {
@@ -143,8 +144,7 @@ final class DeploymentViews {
 
     /// @param sequence place in the deployment's log; give the last one as `after` to go on
     record LogView(
-            @JsonFormat(pattern = "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", timezone = "UTC")
-                    Instant timestamp,
+            @JsonSerialize(using = Millis.class) Instant timestamp,
             String stage,
             String message,
             String level,

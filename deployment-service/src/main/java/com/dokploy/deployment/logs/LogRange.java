@@ -1,4 +1,4 @@
-package com.dokploy.deployment.pipeline;
+package com.dokploy.deployment.logs;
 
 import com.dokploy.platform.web.Invalid;
 import com.dokploy.platform.web.MalformedInput;

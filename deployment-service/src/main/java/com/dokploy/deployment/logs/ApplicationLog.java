@@ -1,0 +1,55 @@
+package com.dokploy.deployment.logs;
+
+import com.dokploy.deployment.application.Application;
+import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.docker.EngineUnavailable;
+import com.dokploy.platform.docker.LogPage;
+import com.dokploy.platform.docker.LogQuery;
+import com.dokploy.platform.docker.NoSuchObject;
+import com.dokploy.platform.docker.NotSwarmManager;
+import com.dokploy.platform.web.Unavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/// The last lines of an application: of all its replicas on all nodes, in order of time (S122).
+@Component
+class ApplicationLog {
+    private final DockerEngine engine;
+
+    ApplicationLog(DockerEngine engine) {
+        this.engine = engine;
+    }
+
+    /// @param complete false if a node did not answer, so that its lines are missing
+    record Page(List<LogEntry> entries, boolean complete) {}
+
+    /// @param range with a tail
+    /// @throws Unavailable while the engine is away
+    Page read(UUID application, int tail, LogRange range) throws InterruptedException {
+        var query = LogQuery.last(tail);
+        var page =
+                page(application, range.since() == null ? query : query.withSince(range.since()));
+        // The tail is of each replica until here.
+        var lines =
+                page.lines().subList(Math.max(0, page.lines().size() - tail), page.lines().size());
+        var replicas = new Replicas(engine, application);
+        var entries = new ArrayList<LogEntry>(lines.size());
+        for (var line : lines) {
+            entries.add(replicas.entry(line));
+        }
+        return new Page(entries, page.complete());
+    }
+
+    private LogPage page(UUID application, LogQuery query) throws InterruptedException {
+        try {
+            return engine.logs().ofService(Application.serviceNameOf(application), query);
+        } catch (NoSuchObject | NotSwarmManager e) {
+            return new LogPage(List.of(), true);
+        } catch (EngineUnavailable e) {
+            throw new Unavailable("Docker", Duration.ofSeconds(2));
+        }
+    }
+}

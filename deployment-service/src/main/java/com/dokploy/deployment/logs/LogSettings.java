@@ -1,0 +1,16 @@
+package com.dokploy.deployment.logs;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/// How much of what applications write is streamed to live viewers of everything.
+///
+/// @param streams of so many applications at most, those deployed last
+/// @param linesPerSecond of each, on average
+/// @param look how often it is looked which applications run
+@ConfigurationProperties("dokploy.logs")
+record LogSettings(
+        @DefaultValue("150") int streams,
+        @DefaultValue("50") int linesPerSecond,
+        @DefaultValue("2s") Duration look) {}
