@@ -125,7 +125,7 @@ final class ServiceSpecs {
                 Duration.ofSeconds(spec.startPeriod()));
     }
 
-    private static Mount mount(UUID application, VolumeSpec volume) {
+    static Mount mount(UUID application, VolumeSpec volume) {
         var target = ContainerPath.parse(volume.target());
         return volume.bindsHost()
                 ? new Mount.Bind(Path.of(volume.source()), target, volume.readOnly())
@@ -135,7 +135,7 @@ final class ServiceSpecs {
                         volume.readOnly());
     }
 
-    private static Resources resources(ResourceSpec spec) {
+    static Resources resources(ResourceSpec spec) {
         return new Resources(
                 Optional.ofNullable(spec.cpuLimit()),
                 bytes(spec.memoryLimit()),
