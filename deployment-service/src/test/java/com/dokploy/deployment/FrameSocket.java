@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,7 @@ public final class FrameSocket implements AutoCloseable, WebSocket.Listener {
     private final CompletableFuture<Close> closed = new CompletableFuture<>();
     private final boolean reads;
     private final Consumer<JsonNode> told;
-    private WebSocket socket;
+    private @Nullable WebSocket socket;
 
     /// How it was closed from the other side.
     public record Close(int code, String reason) {}
@@ -80,7 +81,8 @@ public final class FrameSocket implements AutoCloseable, WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+    public @Nullable CompletionStage<?> onText(
+            WebSocket webSocket, CharSequence data, boolean last) {
         part.append(data);
         if (last) {
             var frame = JSON.readTree(part.toString());
@@ -93,7 +95,7 @@ public final class FrameSocket implements AutoCloseable, WebSocket.Listener {
     }
 
     @Override
-    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+    public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
         closed.complete(new Close(code, reason));
         return null;
     }

@@ -3,6 +3,7 @@ package com.dokploy.deployment.ingress;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.work.Rounds;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +48,9 @@ final class Ingress {
         this.config = new CaddyConfig(settings);
         this.certificates =
                 new Certificates(
-                        new InetSocketAddress(settings.probeAddress(), settings.httpsPort()));
+                        new InetSocketAddress(
+                                InetAddress.ofLiteral(settings.probeAddress()),
+                                settings.httpsPort()));
         this.settings = settings;
         this.clock = clock;
     }
@@ -151,7 +154,7 @@ final class Ingress {
                     null,
                     late
                             ? "No certificate could be had: does the name lead here, and are ports"
-                                  + " 80 and 443 reachable?"
+                                    + " 80 and 443 reachable?"
                             : null,
                     now);
             return;

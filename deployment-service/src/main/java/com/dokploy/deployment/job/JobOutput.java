@@ -49,7 +49,7 @@ class JobOutput {
                 var level = LogLevel.of(line.text(), line.stream()).word();
                 kept.add(new Line(line.time(), level, line.text()));
             }
-            return kept.reversed();
+            return List.copyOf(kept.reversed());
         } catch (NoSuchObject e) {
             return List.of();
         }

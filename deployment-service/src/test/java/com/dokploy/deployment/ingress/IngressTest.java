@@ -8,6 +8,7 @@ import com.dokploy.deployment.WebServerImage;
 import com.dokploy.platform.docker.ContainerName;
 import com.dokploy.platform.docker.LogQuery;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -270,7 +271,8 @@ class IngressTest extends ServiceTest {
 
     private static String overHttp(String host) throws IOException {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", HTTP_PORT), 5000);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), HTTP_PORT), 5000);
             return exchange(socket, host);
         } catch (java.net.ConnectException e) {
             return "nobody listens";

@@ -1,6 +1,7 @@
 package com.dokploy.deployment.ingress;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ final class LoadGenerator implements AutoCloseable {
     private volatile boolean ended;
 
     LoadGenerator(int port, String host, int count) {
-        ingress = new InetSocketAddress("127.0.0.1", port);
+        ingress = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         request =
                 "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
                         .formatted(host)
@@ -78,7 +79,7 @@ final class LoadGenerator implements AutoCloseable {
     public void close() throws InterruptedException {
         ended = true;
         for (var client : clients) {
-            client.join(PATIENCE);
+            var _ = client.join(PATIENCE);
         }
     }
 }

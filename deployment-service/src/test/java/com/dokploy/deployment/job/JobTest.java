@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// B32: commands that run once, or by a calendar, in an application's image, environment and network.
 class JobTest extends ServiceTest {
-    private String application;
+    private String application = "";
 
     private void deployOne() {
         application =

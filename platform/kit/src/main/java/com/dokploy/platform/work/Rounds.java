@@ -1,6 +1,7 @@
 package com.dokploy.platform.work;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ public final class Rounds implements SmartLifecycle {
     private final Round round;
     private final Runnable end;
     private final Semaphore signal = new Semaphore(0);
+    private volatile CountDownLatch ended = new CountDownLatch(0);
     private volatile @Nullable Thread thread;
 
     /// What is done.
@@ -53,6 +55,7 @@ public final class Rounds implements SmartLifecycle {
 
     @Override
     public void start() {
+        ended = new CountDownLatch(1);
         thread = Thread.ofVirtual().name(name).start(this::run);
     }
 
@@ -61,12 +64,17 @@ public final class Rounds implements SmartLifecycle {
         var running = thread;
         if (running != null) {
             running.interrupt();
-            try {
-                running.join(STOP_WITHIN);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitEnd();
             thread = null;
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            var inTime = ended.await(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            log.debug("{} ended in time: {}", name, inTime);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -86,6 +94,7 @@ public final class Rounds implements SmartLifecycle {
             log.debug("{} ends", name);
         } finally {
             end.run();
+            ended.countDown();
         }
     }
 
