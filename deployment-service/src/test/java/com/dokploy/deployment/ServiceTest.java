@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.ServiceName;
 import com.dokploy.platform.embedded.FreePort;
-import com.dokploy.platform.testkit.servers.TestDirectories;
 import com.dokploy.platform.testkit.servers.TestServers;
 import com.dokploy.platform.testkit.tokens.TokenIssuer;
 import java.nio.file.Path;
@@ -41,7 +40,10 @@ public abstract class ServiceTest {
     /// The authority of one test, and the file of its root.
     protected static final String ACME_DIRECTORY = "https://acme.dokploy.test/acme/local/directory";
 
-    protected static final Path ACME_ROOT = TestDirectories.create("acme").resolve("root.pem");
+    protected static final Path ACME_ROOT =
+            Path.of(
+                    System.getProperty("java.io.tmpdir"),
+                    "dokploy-acme-%s.pem".formatted(UUID.randomUUID()));
     protected static final String OWN_ORIGIN = "https://dokploy.example.com";
     protected static final String INSTALLATION = "test-" + UUID.randomUUID();
 

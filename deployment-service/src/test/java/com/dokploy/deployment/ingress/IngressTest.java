@@ -141,6 +141,7 @@ class IngressTest extends ServiceTest {
             eventually().until(() -> answers(name));
         } finally {
             authority.remove(ingress);
+            Files.delete(ACME_ROOT);
         }
     }
 
