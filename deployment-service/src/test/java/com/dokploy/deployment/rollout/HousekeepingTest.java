@@ -3,8 +3,8 @@ package com.dokploy.deployment.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dokploy.deployment.ServiceTest;
+import com.dokploy.deployment.WebServerImage;
 import com.dokploy.deployment.application.Applications;
-import com.dokploy.deployment.pipeline.WebServerImage;
 import com.dokploy.deployment.volume.Volumes;
 import com.dokploy.platform.docker.ImageReference;
 import java.util.UUID;
