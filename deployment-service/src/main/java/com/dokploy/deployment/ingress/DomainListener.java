@@ -22,7 +22,9 @@ class DomainListener {
         switch (change) {
             case ApplicationChanged.Deleted(var id, _) -> domains.release(id);
             case ApplicationChanged.Revived(var id) -> domains.reclaim(id);
-            case ApplicationChanged.Reconfigured _, ApplicationChanged.Scaled _ -> {}
+            case ApplicationChanged.Purged _,
+                    ApplicationChanged.Reconfigured _,
+                    ApplicationChanged.Scaled _ -> {}
         }
     }
 

@@ -58,7 +58,7 @@ public final class LogConnection {
     }
 
     private void check() throws IOException {
-        if (ended) {
+        if (ended || !session.isOpen()) {
             throw new IOException("the reader is gone");
         }
         if (System.nanoTime() - askedAt > ASK_AGAIN) {
