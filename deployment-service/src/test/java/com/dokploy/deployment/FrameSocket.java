@@ -116,13 +116,13 @@ public final class FrameSocket implements AutoCloseable, WebSocket.Listener {
 
     public void awaitMessage(String text) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> messages().contains(text));
     }
 
     public Close awaitClose() {
-        return closed.orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+        return closed.orTimeout(90, java.util.concurrent.TimeUnit.SECONDS).join();
     }
 
     @Override
