@@ -46,6 +46,7 @@ final class ErrorAdvice {
                     Map.entry("NotBlank", "required"),
                     Map.entry("NotEmpty", "required"),
                     Map.entry("Pattern", "regex"),
+                    Map.entry("OneOf", "enum"),
                     Map.entry("Size", "length"),
                     Map.entry("Min", "range"),
                     Map.entry("Max", "range"),
