@@ -8,7 +8,11 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=auth-service")
+        properties = {
+            "spring.config.name=auth-service",
+            // The other installation on this Kafka needs all of them.
+            "dokploy.access.feed.projects=false"
+        })
 class AuthApiDocumentTest extends OpenApiDocumentTest {
     AuthApiDocumentTest() {
         super("auth");
@@ -16,8 +20,6 @@ class AuthApiDocumentTest extends OpenApiDocumentTest {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        TestServers.shared()
-                .properties("auth")
-                .forEach((name, value) -> registry.add(name, () -> value));
+        TestServers.shared().register("auth", registry);
     }
 }

@@ -3,12 +3,17 @@ package com.dokploy.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dokploy.platform.testkit.servers.TestServers;
+import com.dokploy.platform.testkit.time.MovableClock;
+import com.dokploy.testidp.IdentityProvider;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -16,6 +21,7 @@ import org.springframework.test.context.DynamicPropertySource;
 /// The whole service on a real PostgreSQL and a real Kafka; its first owner comes from the configuration.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        classes = {AuthServiceApplication.class, ServiceTest.Time.class},
         properties = {
             "spring.config.name=auth-service",
             "dokploy.registration=open",
@@ -24,6 +30,12 @@ import org.springframework.test.context.DynamicPropertySource;
             "dokploy.admin.password=" + Client.PASSWORD
         })
 abstract class ServiceTest {
+    static final String CLOSED_URL = "https://paas.example.test";
+    static final MovableClock CLOCK = new MovableClock();
+    static final IdentityProvider PROVIDER =
+            IdentityProvider.start(
+                    "http://localhost:8080/api/auth/oidc/callback",
+                    CLOSED_URL + "/api/auth/oidc/callback");
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     @Value("${local.server.port}")
@@ -33,9 +45,33 @@ abstract class ServiceTest {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        TestServers.shared()
-                .properties("auth")
-                .forEach((name, value) -> registry.add(name, () -> value));
+        TestServers.shared().register("auth", registry);
+        registry.add("dokploy.egress.allow", () -> PROVIDER.network() + ",127.0.0.1/32:1");
+        provider(registry, "local", PROVIDER.issuer());
+        // Nothing listens there.
+        provider(registry, "away", "http://127.0.0.1:1");
+        // The operator has allowed port 1 alone.
+        provider(registry, "inside", PROVIDER.issuer().replace("127.0.0.1", "127.0.0.2"));
+    }
+
+    private static void provider(DynamicPropertyRegistry registry, String name, String issuer) {
+        var prefix = "dokploy.oidc.providers." + name + ".";
+        registry.add(prefix + "issuer", () -> issuer);
+        registry.add(prefix + "client-id", () -> IdentityProvider.CLIENT);
+        registry.add(prefix + "client-secret", () -> IdentityProvider.SECRET);
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Time {
+        @Bean
+        MovableClock clock() {
+            return CLOCK;
+        }
+    }
+
+    @AfterEach
+    void now() {
+        CLOCK.reset();
     }
 
     final JdbcClient jdbc() {
@@ -92,6 +128,31 @@ abstract class ServiceTest {
                 owner().patch("/api/users/" + person.id(), Map.of("roles", new String[] {role}));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return person;
+    }
+
+    /// Creates a team and gives its id.
+    static String team(Client admin) {
+        var answer = admin.post("/api/teams", Map.of("name", "Team " + freshName()));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.string("id");
+    }
+
+    static void join(Client admin, String team, Person who, String role) {
+        var answer =
+                admin.post(
+                        "/api/teams/" + team + "/members",
+                        Map.of("userId", who.id().toString(), "role", role));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+    }
+
+    /// The bodies of what was published of an aggregate, as the outbox has them, the oldest first.
+    final java.util.List<String> published(String type, Object aggregateId) {
+        return jdbc.sql(
+                        "select data::text from outbox where type = :type and aggregate_id = :id order by id")
+                .param("type", type)
+                .param("id", UUID.fromString(aggregateId.toString()))
+                .query(String.class)
+                .list();
     }
 
     record Person(UUID id, String name, Client client) {

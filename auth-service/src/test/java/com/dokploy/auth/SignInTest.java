@@ -3,16 +3,19 @@ package com.dokploy.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// Clauses 13-22, 338, S15, S16, S20.
 class SignInTest extends ServiceTest {
+    @Autowired private MeterRegistry meters;
+
     @Test
     void clauses13To22LoginAnswersATokenAndTheUser() throws Exception {
         var answer = anonymous().login("admin", Client.PASSWORD);
@@ -77,30 +80,20 @@ class SignInTest extends ServiceTest {
     }
 
     @Test
-    void s15UnknownUserAndWrongPasswordTakeTheSameTime() {
-        login("admin");
-        var known = median(() -> login("admin"));
-        var unknown = median(() -> login("nobody-at-all"));
-        var impossible = median(() -> login("no such \u0000 name"));
-
-        // A missing hash computation would make it ten times faster; noise does not.
-        assertThat(unknown).isBetween(known / 3, known * 3);
-        assertThat(impossible).isBetween(known / 3, known * 3);
+    void s15WhetherTheUserExistsOrNotOnePasswordIsHashed() {
+        assertThat(hashesFor("admin")).as("known").isEqualTo(1);
+        assertThat(hashesFor(freshName())).as("unknown").isEqualTo(1);
+        assertThat(hashesFor("no such \u0000 name")).as("impossible").isEqualTo(1);
     }
 
-    private void login(String username) {
+    private double hashesFor(String username) {
+        var before = hashes();
         assertThat(anonymous().login(username, "wrong password").status()).isEqualTo(401);
+        return hashes() - before;
     }
 
-    private static long median(Runnable call) {
-        var times = new long[9];
-        for (var i = 0; i < times.length; i++) {
-            var start = System.nanoTime();
-            call.run();
-            times[i] = System.nanoTime() - start;
-        }
-        Arrays.sort(times);
-        return times[times.length / 2];
+    private double hashes() {
+        return meters.get("dokploy.auth.password.hashes").counter().count();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.dokploy.auth.signup;
 
+import com.dokploy.auth.invitation.Invitations;
 import com.dokploy.auth.session.Origin;
 import com.dokploy.auth.signup.SignupController.RegisterRequest;
 import com.dokploy.auth.signup.SignupSettings.Bootstrap;
@@ -20,6 +21,7 @@ class Signup {
     private final BootstrapToken bootstrapToken;
     private final Users users;
     private final Passwords passwords;
+    private final Invitations invitations;
     private final TransactionTemplate transaction;
 
     Signup(
@@ -27,22 +29,26 @@ class Signup {
             BootstrapToken bootstrapToken,
             Users users,
             Passwords passwords,
+            Invitations invitations,
             TransactionTemplate transaction) {
         this.settings = settings;
         this.bootstrapToken = bootstrapToken;
         this.users = users;
         this.passwords = passwords;
+        this.invitations = invitations;
         this.transaction = transaction;
     }
 
     /// @throws Forbidden when registration is closed, or the first one lacks its token
+    /// @throws com.dokploy.platform.web.Unprocessable when the invitation it names is not good
     /// @throws com.dokploy.platform.web.Conflict when the username or the address is taken
     User register(RegisterRequest request, Origin origin) {
-        var first = mayBecomeOwner();
+        var invitation = request.invitation();
+        var first = invitation == null && mayBecomeOwner();
         if (first) {
             requireBootstrapToken(request, origin);
-        } else if (!settings.isOpen()) {
-            throw closed();
+        } else if (invitation == null && !settings.isOpen()) {
+            throw settings.closed();
         }
         var account =
                 new NewUser(
@@ -50,7 +56,10 @@ class Signup {
                         request.email(),
                         false,
                         passwords.hash(request.password()));
-        return transaction.execute(_ -> create(account, first));
+        return transaction.execute(_ ->
+                invitation == null
+                        ? create(account, first)
+                        : invitations.register(invitation, account));
     }
 
     private User create(NewUser account, boolean first) {
@@ -61,7 +70,7 @@ class Signup {
         }
         // Somebody was faster to the ownership.
         if (!settings.isOpen()) {
-            throw closed();
+            throw settings.closed();
         }
         return users.create(account, PlatformRole.DEVELOPER);
     }
@@ -77,10 +86,5 @@ class Signup {
                     "The first registration needs the one-time token from the log of the auth service",
                     Map.of("field", "bootstrapToken"));
         }
-    }
-
-    private static Forbidden closed() {
-        return new Forbidden(
-                "Registration is closed; ask an administrator for an invitation", Map.of());
     }
 }

@@ -1,7 +1,9 @@
 package com.dokploy.auth.signup;
 
+import com.dokploy.platform.web.Forbidden;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,33 +15,44 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param admin the first owner, where it comes from the configuration
 /// @param publicUrl where users reach this installation
 @ConfigurationProperties("dokploy")
-record SignupSettings(
+public record SignupSettings(
         @Nullable Registration registration,
         @DefaultValue("configuration") Bootstrap bootstrap,
         @Nullable Admin admin,
         URI publicUrl) {
 
-    enum Registration {
+    /// Who may register.
+    public enum Registration {
         OPEN,
         CLOSED
     }
 
-    enum Bootstrap {
+    /// Where the first owner comes from.
+    public enum Bootstrap {
         /// From `dokploy.admin.*`.
         CONFIGURATION,
         /// Whoever registers first.
         REGISTER
     }
 
-    record Admin(@Nullable String username, @Nullable String email, @Nullable String password) {
+    /// The first owner.
+    public record Admin(
+            @Nullable String username, @Nullable String email, @Nullable String password) {
         @Override
         public String toString() {
             return "Admin[%s]".formatted(username);
         }
     }
 
-    boolean isOpen() {
+    /// Whether anybody may register.
+    public boolean isOpen() {
         return registration == null ? isLoopback() : registration == Registration.OPEN;
+    }
+
+    /// What whoever comes uninvited is told while registration is closed (S13).
+    public Forbidden closed() {
+        return new Forbidden(
+                "Registration is closed; ask an administrator for an invitation", Map.of());
     }
 
     boolean isLoopback() {

@@ -1,11 +1,15 @@
 package com.dokploy.auth.user;
 
 import com.dokploy.platform.web.Unavailable;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +31,14 @@ public class Passwords {
     private final Semaphore running =
             new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final String nobodys = argon2.encode("the password of nobody");
+    private final Counter hashes;
+
+    Passwords(ObjectProvider<MeterRegistry> meters) {
+        this.hashes =
+                Counter.builder("dokploy.auth.password.hashes")
+                        .description("Passwords hashed or compared, which is what signing in costs")
+                        .register(meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
 
     /// The hash to store.
     ///
@@ -58,6 +70,7 @@ public class Passwords {
             throw new Unavailable("Signing in", RETRY);
         }
         try {
+            hashes.increment();
             return work.get();
         } finally {
             running.release();

@@ -167,7 +167,7 @@ public class User {
     }
 
     /// The strongest of the roles.
-    PlatformRole rank() {
+    public PlatformRole rank() {
         return Arrays.stream(roles)
                 .flatMap(word -> PlatformRole.of(word).stream())
                 .max(Comparator.naturalOrder())

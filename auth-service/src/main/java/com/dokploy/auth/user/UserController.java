@@ -8,6 +8,7 @@ import com.dokploy.platform.access.Viewer;
 import com.dokploy.platform.persistence.Ids;
 import com.dokploy.platform.web.IfMatch;
 import com.dokploy.platform.web.NotFound;
+import com.dokploy.platform.web.OneOf;
 import com.dokploy.platform.web.Page;
 import com.dokploy.platform.web.PageQuery;
 import com.dokploy.platform.web.SearchText;
@@ -15,7 +16,6 @@ import com.dokploy.platform.web.SortedBy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.EnumSet;
 import java.util.List;
@@ -86,11 +86,15 @@ class UserController {
 
     record UserChange(
             @Nullable @Size(min = 1, max = 4, message = "Roles must name 1 to 4 roles")
-                    List<@Pattern(regexp = "owner|admin|developer|viewer", message = ROLE) String>
+                    List<
+                                    @OneOf(
+                                            value = {"owner", "admin", "developer", "viewer"},
+                                            message = ROLE)
+                                    String>
                             roles,
             @Nullable
-                    @Pattern(
-                            regexp = "authenticated|premium",
+                    @OneOf(
+                            value = {"authenticated", "premium"},
                             message = "Tier must be authenticated or premium")
                     String tier,
             @Nullable Boolean disabled) {

@@ -5,6 +5,7 @@ import com.dokploy.auth.session.Sessions;
 import com.dokploy.platform.access.PlatformRole;
 import com.dokploy.platform.messaging.Outbox;
 import com.dokploy.platform.persistence.Ids;
+import com.dokploy.platform.web.Conflict;
 import com.dokploy.platform.web.Forbidden;
 import com.dokploy.platform.web.IfMatch;
 import com.dokploy.platform.web.InvalidToken;
@@ -50,7 +51,7 @@ public class Users {
 
     /// Makes an account with a role.
     ///
-    /// @throws com.dokploy.platform.web.Conflict when the username or the address is taken
+    /// @throws Conflict when the username or the address is taken
     public User create(NewUser from, PlatformRole role) {
         return insert(Ids.next(), from, role);
     }
@@ -163,18 +164,32 @@ public class Users {
         return publish(user, changed);
     }
 
-    /// Removes an account whose memberships are gone already.
+    /// Locks an account that is to be removed.
     ///
-    /// @throws com.dokploy.platform.web.Conflict when no owner would remain
-    public void remove(UUID actor, UUID id, IfMatch condition) {
+    /// @throws Forbidden when the caller's own rank is below the user's
+    /// @throws Conflict when no owner would remain
+    public User lockForRemoval(UUID actor, UUID id, IfMatch condition) {
         var owners = users.lockOwners();
         var user = users.lockById(id).orElseThrow(() -> new NotFound("user", id));
         condition.require(user.version());
         AdministrationRules.checkRank(rankOf(actor), user);
         AdministrationRules.checkOwnerRemains(user, owners);
-        sessions.endAll(id, SessionEnd.USER_DELETED);
+        return user;
+    }
+
+    /// Removes a locked account whose memberships are gone already, and ends its sessions.
+    ///
+    /// @throws Conflict when somebody has just now put them into a team
+    public void remove(User user) {
+        sessions.endAll(user.id(), SessionEnd.USER_DELETED);
         users.delete(user);
-        users.flush();
+        try {
+            users.flush();
+        } catch (DataIntegrityViolationException _) {
+            throw new Conflict(
+                    "The user has just become member of a team; try again",
+                    Map.of("resourceType", "user", "resourceId", user.id().toString()));
+        }
         outbox.append(UserEvents.deleted(user));
     }
 

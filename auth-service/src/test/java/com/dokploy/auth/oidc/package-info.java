@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.auth.oidc;
+
+import org.jspecify.annotations.NullMarked;

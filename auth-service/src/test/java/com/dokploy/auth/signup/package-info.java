@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.auth.signup;
+
+import org.jspecify.annotations.NullMarked;

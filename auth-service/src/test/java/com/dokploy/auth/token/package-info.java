@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.auth.token;
+
+import org.jspecify.annotations.NullMarked;
