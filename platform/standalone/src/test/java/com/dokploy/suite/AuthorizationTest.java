@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/// Calls every operation of the OpenAPI document as nobody and as a stranger, and expects what its
-/// `x-dokploy-access` says (clauses 24, 368-370, S240-S244; architecture, security rule 5).
+/// Calls every operation of the OpenAPI document as nobody, as a stranger and as a member of a team with each role, and expects
+/// what its `x-dokploy-access` says (clauses 24, 368-370, S240-S244; architecture, security rule 5).
 @ExtendWith(SuiteExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuthorizationTest {
@@ -26,6 +26,9 @@ class AuthorizationTest {
 
     /// Whoever registers is a platform developer (S13).
     private static final Set<String> ABOVE_A_REGISTERED_USER = Set.of("admin", "owner");
+
+    /// Of a team, the weakest first.
+    private static final List<String> ROLES = List.of("viewer", "developer", "admin");
 
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
     private static final Pattern RULE = Pattern.compile("([a-z-]+)(?:\\(([a-z]+)\\))?");
@@ -105,14 +108,77 @@ class AuthorizationTest {
                 });
     }
 
+    @TestFactory
+    Stream<DynamicTest> membersOfATeamMayNotDoWhatIsAboveTheirRole() {
+        return ROLES.stream()
+                .flatMap(role ->
+                        each(
+                                role,
+                                operation ->
+                                        (operation.rule().equals("resource")
+                                                        || operation
+                                                                .rule()
+                                                                .equals("body-reference"))
+                                                && ROLES.indexOf(operation.role())
+                                                        > ROLES.indexOf(role)
+                                                && world.has(operation.path()),
+                                operation -> {
+                                    var answer = call(world.member(role), operation);
+                                    assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+                                    assertThat(answer.errorCode()).isEqualTo("FORBIDDEN");
+                                }));
+    }
+
+    /// Whatever else is wrong with the call. Nothing is deleted here: the next call needs it.
+    @TestFactory
+    Stream<DynamicTest> membersOfATeamMayDoWhatTheirRoleMay() {
+        return ROLES.stream()
+                .flatMap(role ->
+                        each(
+                                role,
+                                operation ->
+                                        !operation.method().equals("DELETE")
+                                                && operation.rule().equals("resource")
+                                                && ROLES.indexOf(operation.role())
+                                                        <= ROLES.indexOf(role)
+                                                && world.has(operation.path()),
+                                operation -> {
+                                    var answer = call(world.member(role), operation);
+                                    assertThat(answer.status())
+                                            .as(answer.body())
+                                            .isNotIn(401, 403, 404);
+                                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatIsForAnOwnerAloneIsNotForAnAdministrator() {
+        return each(
+                "administrator",
+                operation ->
+                        operation.rule().equals("platform") && operation.role().equals("owner"),
+                operation -> {
+                    var answer = call(world.platformAdmin(), operation);
+                    assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+                });
+    }
+
     private Stream<DynamicTest> each(
+            java.util.function.Predicate<Operation> which,
+            java.util.function.Consumer<Operation> expectation) {
+        return each("", which, expectation);
+    }
+
+    private Stream<DynamicTest> each(
+            String caller,
             java.util.function.Predicate<Operation> which,
             java.util.function.Consumer<Operation> expectation) {
         return operations.stream()
                 .filter(which)
                 .map(operation ->
                         DynamicTest.dynamicTest(
-                                operation.method() + " " + operation.path(),
+                                "%s %s %s"
+                                        .formatted(caller, operation.method(), operation.path())
+                                        .strip(),
                                 () -> expectation.accept(operation)));
     }
 

@@ -1,21 +1,36 @@
 package com.dokploy.suite;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A small installation's content: a project of one user, an application in it that was deployed once.
+/// A small installation's content: a team with a member in each role, a project of it, an application in that which was
+/// deployed once.
 ///
+/// @param owner made all of it
+/// @param members by their role in the team
+/// @param platformAdmin governs without being a member
 /// @param ids one of each resource, by the path segment before its id
-record World(Api owner, Map<String, String> ids) {
+record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String, String> ids) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
     private static final String ABSENT = "0190a000-0000-7000-8000-000000000000";
 
     static World create(Suite suite) {
         var owner = suite.api().registered("owner");
+        var team = owner.post("/api/teams", Map.of("name", "World " + suffix())).expect(201).id();
+        var members = new HashMap<String, Api>();
+        for (var role : List.of("viewer", "developer", "admin")) {
+            members.put(role, member(suite, owner, team, role));
+        }
         var project =
-                owner.post("/api/projects", Map.of("name", "World" + suffix())).expect(201).id();
+                owner.post("/api/projects", Map.of("name", "World" + suffix(), "teamId", team))
+                        .expect(201)
+                        .id();
         var application =
                 owner.post(
                                 "/api/applications",
@@ -36,13 +51,46 @@ record World(Api owner, Map<String, String> ids) {
                         .json()
                         .get("deploymentId")
                         .asString();
+        var user = owner.get("/api/users/me").expect(200).id();
         return new World(
                 owner,
+                Map.copyOf(members),
+                platformAdmin(suite),
                 Map.of(
                         "projects", project,
                         "applications", application,
                         "deployments", deployment,
-                        "users", owner.get("/api/users/me").expect(200).id()));
+                        "teams", team,
+                        "members", user,
+                        "users", user));
+    }
+
+    private static Api member(Suite suite, Api owner, String team, String role) {
+        var member = suite.api().registered(role);
+        var id = member.get("/api/users/me").expect(200).id();
+        owner.post("/api/teams/" + team + "/members", Map.of("userId", id, "role", role))
+                .expect(201);
+        return member;
+    }
+
+    private static Api platformAdmin(Suite suite) {
+        var admin = suite.api().registered("admin");
+        var id = admin.get("/api/users/me").expect(200).id();
+        suite.admin().patch("/api/users/" + id, Map.of("roles", List.of("admin"))).expect(200);
+        return admin;
+    }
+
+    /// Who has that role in the team.
+    Api member(String role) {
+        return Objects.requireNonNull(members.get(role));
+    }
+
+    /// Whether there is one of everything that a path names.
+    boolean has(String path) {
+        return PARAMETER
+                .matcher(path)
+                .results()
+                .noneMatch(parameter -> id(path, parameter.group(1)).equals(ABSENT));
     }
 
     /// A real id for a path parameter, by the segment in front of it.
@@ -71,6 +119,7 @@ record World(Api owner, Map<String, String> ids) {
                                     "Mine" + suffix(),
                                     "teamId",
                                     ids.getOrDefault("teams", ABSENT));
+                    case "/teams" -> Map.of("name", "Mine " + suffix());
                     case "/teams/{id}/members", "/teams/{id}/members/{userId}" ->
                             Map.of("userId", ids.getOrDefault("users", ABSENT), "role", "viewer");
                     case "/invitations" ->
