@@ -6,9 +6,10 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+/// It reads no topics: it would take a share of what the other tests' context waits for.
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "spring.config.name=project-service")
+        properties = {"spring.config.name=project-service", "dokploy.messaging.enabled=false"})
 class ProjectDocumentTest extends OpenApiDocumentTest {
     ProjectDocumentTest() {
         super("project");
