@@ -64,6 +64,7 @@ class AuthorizationTest {
         assertThat(operations).extracting(Operation::id).doesNotHaveDuplicates().doesNotContain("");
     }
 
+    /// Clauses 24, 368.
     @TestFactory
     Stream<DynamicTest> anonymousCallersReachPublicOperationsOnly() {
         return each(
@@ -75,6 +76,7 @@ class AuthorizationTest {
                 });
     }
 
+    /// S243.
     @TestFactory
     Stream<DynamicTest> strangersCannotTellAResourceFromAnAbsentOne() {
         return each(
@@ -86,6 +88,7 @@ class AuthorizationTest {
                 });
     }
 
+    /// Clause 369, S241.
     @TestFactory
     Stream<DynamicTest> platformOperationsNeedThePlatformRole() {
         return each(
@@ -98,6 +101,16 @@ class AuthorizationTest {
                 });
     }
 
+    /// S244: naming a foreign project in a filter gives an empty list.
+    @Test
+    void listsOfAForeignProjectAreEmpty() {
+        var project = world.id("/projects/{id}", "id");
+        var path = "/api/applications?projectId=" + project;
+        assertThat(stranger.get(path).expect(200).json().get("data")).isEmpty();
+        assertThat(world.owner().get(path).expect(200).json().get("data")).isNotEmpty();
+    }
+
+    /// S33, S76.
     @TestFactory
     Stream<DynamicTest> strangersReferenceNothingThatIsNotTheirs() {
         return each(
