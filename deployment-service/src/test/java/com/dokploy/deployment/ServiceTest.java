@@ -29,7 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = DeploymentServiceApplication.class,
         properties = "spring.config.name=deployment-service")
 public abstract class ServiceTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     protected static final TokenIssuer ISSUER = TokenIssuer.start();
 
     /// Where the ingress of these tests is published.
