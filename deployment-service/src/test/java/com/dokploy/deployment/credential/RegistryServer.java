@@ -1,6 +1,7 @@
 package com.dokploy.deployment.credential;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -13,15 +14,6 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 final class RegistryServer implements AutoCloseable {
     static final String USER = "deploy";
     static final String PASSWORD = "s3cret-registry";
-    private static final String CONFIGURATION =
-            """
-            version: 0.1
-            log: {level: error}
-            storage: {filesystem: {rootdirectory: %s}}
-            http: {addr: 127.0.0.1:%d}
-            auth: {htpasswd: {realm: registry, path: %s}}
-            """;
-
     private final Process process;
     private final int port;
 
@@ -34,7 +26,14 @@ final class RegistryServer implements AutoCloseable {
         var configuration = directory.resolve("registry.yml");
         Files.writeString(
                 configuration,
-                CONFIGURATION.formatted(directory.resolve("images"), port, accounts));
+                """
+                version: 0.1
+                log: {level: error}
+                storage: {filesystem: {rootdirectory: %s}}
+                http: {addr: 127.0.0.1:%d}
+                auth: {htpasswd: {realm: registry, path: %s}}
+                """
+                        .formatted(directory.resolve("images"), port, accounts));
         process =
                 new ProcessBuilder("docker-registry", "serve", configuration.toString())
                         .redirectErrorStream(true)
@@ -53,7 +52,7 @@ final class RegistryServer implements AutoCloseable {
     }
 
     private boolean answers() {
-        try (var _ = new Socket("127.0.0.1", port)) {
+        try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return true;
         } catch (IOException _) {
             return false;
