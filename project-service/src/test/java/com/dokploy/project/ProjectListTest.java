@@ -272,13 +272,14 @@ class ProjectListTest extends ServiceTest {
         var first = get(user, "/api/projects?limit=1&order=asc", "X-Forwarded-Prefix", "/api/v1");
         var links = links(first);
         assertThat(links).containsOnlyKeys("next");
-        assertThat(links.get("next")).startsWith("/api/v1/projects?");
+        var next = links.getOrDefault("next", "");
+        assertThat(next).startsWith("/api/v1/projects?");
 
-        var second = get(user, links.get("next").replace("/api/v1", "/api")).isStatus(200);
+        var second = get(user, next.replace("/api/v1", "/api")).isStatus(200);
 
         assertThat(ids(second.body())).containsExactly(ids.get(1));
         assertThat(links(second)).containsOnlyKeys("next", "prev");
-        assertThat(ids(get(user, links(second).get("prev")).body())).containsExactly(ids.get(0));
+        assertThat(ids(get(user, links(second).getOrDefault("prev", "")).body())).containsExactly(ids.get(0));
     }
 
     private static Map<String, String> links(Answer answer) {
