@@ -238,7 +238,7 @@ interface DeliveryContract extends OnServers {
     }
 
     @Test
-    default void carriesActorAndRequestThroughAChainOfEvents() {
+    default void carriesActorRequestAndTraceThroughAChainOfEvents() {
         bed().relay();
         var service =
                 bed().service(context -> {
@@ -263,7 +263,8 @@ interface DeliveryContract extends OnServers {
                     bed().recordInto(context, bed().facts);
                 });
         var id = Ids.next();
-        new EventContext("user-9", "req-9", null).run(() -> service.publish(bed().created(id, 1)));
+        var trace = "00-" + "c".repeat(32) + "-" + "d".repeat(16) + "-01";
+        new EventContext("user-9", "req-9", trace).run(() -> service.publish(bed().created(id, 1)));
 
         bed().await("the answer", () -> service.versionsOf(id).contains(2L));
 
@@ -271,6 +272,10 @@ interface DeliveryContract extends OnServers {
                 .allMatch(seen -> "user-9".equals(seen.actor()));
         assertThat(service.seen(MessagingBed.WATCH))
                 .allMatch(seen -> "req-9".equals(seen.requestId()));
+        assertThat(bed().recordsOf(bed().facts))
+                .hasSize(2)
+                .allSatisfy(record ->
+                        assertThat(MessagingBed.header(record, "traceparent")).isEqualTo(trace));
     }
 
     @Test
