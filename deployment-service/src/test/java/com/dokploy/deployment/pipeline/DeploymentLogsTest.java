@@ -8,6 +8,7 @@ import com.dokploy.deployment.source.GitFixture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,9 +20,11 @@ class DeploymentLogsTest extends ServiceTest {
     void aSocketGetsEveryLineOnceUntilTheEnd() {
         var bearer = Map.of("Authorization", "Bearer " + ISSUER.token(owner, "owner"));
         try (var git = new GitFixture(directory)) {
+            // What was built before would come out of the cache without a word.
             git.file(
                             "Dockerfile",
-                            "FROM busybox\nRUN echo first\nRUN sleep 1 && echo second\nRUN false\n")
+                            "FROM busybox\nRUN : %s && echo first\nRUN sleep 1 && echo second\nRUN false\n"
+                                    .formatted(UUID.randomUUID()))
                     .commit("Fail in the end");
             var application =
                     application("\"gitSource\": {\"repoUrl\": \"%s\"}".formatted(git.url()));

@@ -31,6 +31,7 @@ final class EngineErrors {
         }
         if (lower.contains("already exists")
                 || lower.contains("code = alreadyexists")
+                || lower.contains("conflicts with an existing object")
                 || lower.contains("is already attached to network")
                 || (status == 409 && lower.contains("already in use by container"))) {
             return new AlreadyExists(status, context, reason);

@@ -241,6 +241,7 @@ class ExchangesTest {
                 "503|This node is not a swarm manager. Use docker swarm init|NotSwarmManager",
                 "404|No such service: x|NoSuchObject",
                 "409|rpc error: code = AlreadyExists desc = name conflicts|AlreadyExists",
+                "500|rpc error: code = Unknown desc = name conflicts with an existing object|AlreadyExists",
                 "409|Conflict. The container name \"/x\" is already in use by container \"y\"|AlreadyExists",
                 "409|remove x: volume is in use - [y]|ObjectInUse",
                 "403|error while removing network: network x has active endpoints|ObjectInUse",
