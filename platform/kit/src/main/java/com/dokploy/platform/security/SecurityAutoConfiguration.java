@@ -2,6 +2,7 @@ package com.dokploy.platform.security;
 
 import com.dokploy.platform.web.ErrorWriter;
 import com.dokploy.platform.web.InvalidToken;
+import com.dokploy.platform.web.MalformedInput;
 import com.dokploy.platform.web.Unauthorized;
 import com.dokploy.platform.web.Unavailable;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /// Every service is an OAuth2 resource server that verifies the caller's own token (S23); no identity header counts.
 ///
@@ -103,6 +105,14 @@ class SecurityAutoConfiguration {
                             handling.authenticationEntryPoint((request, response, e) ->
                                     errors.write(response, new Unauthorized())))
                     .build();
+        }
+
+        /// An address with characters that have no business there, such as a line end (S2, S37).
+        @Bean
+        RequestRejectedHandler requestRejectedHandler(ErrorWriter errors) {
+            return (request, response, e) ->
+                    errors.write(
+                            response, new MalformedInput("The address has forbidden characters"));
         }
 
         /// Keys that cannot be looked up because auth-service is away are 503, not 401 (architecture, security rule 7).

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +105,12 @@ final class ErrorAdvice {
             details.put("field", path(mismatch));
         }
         return errors.answer(new MalformedInput(ErrorCode.INVALID_INPUT.message(), details));
+    }
+
+    /// A query that is no UTF-8, which the server finds out when it is first read.
+    @ExceptionHandler
+    ResponseEntity<Object> undecodable(InvalidParameterException e) {
+        return errors.answer(new MalformedInput("The query cannot be decoded"));
     }
 
     @ExceptionHandler
