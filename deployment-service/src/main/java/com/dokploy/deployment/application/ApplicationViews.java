@@ -2,6 +2,7 @@ package com.dokploy.deployment.application;
 
 import com.dokploy.platform.web.Links;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class ApplicationViews {
     }
 
     /// Item of a list (clauses 137-142).
+    @Schema(name = "ApplicationItem")
     record Item(
             UUID id,
             String name,
@@ -49,6 +51,7 @@ final class ApplicationViews {
     record LastDeployment(UUID id, String status, Instant createdAt) {}
 
     /// The whole of it (clauses 172-180, S97).
+    @Schema(name = "ApplicationDetail")
     record Detail(
             UUID id,
             String name,

@@ -6,9 +6,12 @@ import com.dokploy.platform.access.Authorization.Rule;
 import com.dokploy.platform.access.Role;
 import com.dokploy.platform.access.Viewer;
 import com.dokploy.platform.web.IfMatch;
+import com.dokploy.platform.web.Links;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,9 +37,11 @@ class EnvController {
     record EnvForm(@Nullable List<@Nullable EnvVarForm> envVars) {}
 
     /// Secrets are masked.
-    record Env(List<EnvVar> envVars) {
-        static Env of(List<EnvVar> sealed) {
-            return new Env(sealed.stream().map(EnvVar::masked).toList());
+    record Env(List<EnvVar> envVars, @JsonProperty("_links") Map<String, String> links) {
+        static Env of(List<EnvVar> sealed, String owner) {
+            return new Env(
+                    sealed.stream().map(EnvVar::masked).toList(),
+                    Map.of("self", Links.to(owner + "/env")));
         }
     }
 
@@ -59,7 +64,7 @@ class EnvController {
     @Operation(summary = "The environment that all applications of a project share")
     @Authorization(Rule.RESOURCE)
     ResponseEntity<Env> getShared(Viewer viewer, @PathVariable String id) {
-        return answer(projects.get(viewer, id));
+        return answer(id, projects.get(viewer, id));
     }
 
     @PutMapping("/projects/{id}/env")
@@ -69,18 +74,18 @@ class EnvController {
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
     ResponseEntity<Env> replaceShared(
             Viewer viewer, @PathVariable String id, IfMatch ifMatch, @RequestBody EnvForm form) {
-        return answer(projects.replace(viewer, id, form.envVars(), ifMatch));
+        return answer(id, projects.replace(viewer, id, form.envVars(), ifMatch));
     }
 
     private static ResponseEntity<Env> answer(Application application) {
         return ResponseEntity.ok()
                 .eTag(IfMatch.tag(application.version()))
-                .body(Env.of(application.spec().envVars()));
+                .body(Env.of(application.spec().envVars(), "/applications/" + application.id()));
     }
 
-    private static ResponseEntity<Env> answer(ProjectEnv.Stored stored) {
+    private static ResponseEntity<Env> answer(String project, ProjectEnv.Stored stored) {
         return ResponseEntity.ok()
                 .eTag(IfMatch.tag(stored.version()))
-                .body(Env.of(stored.variables()));
+                .body(Env.of(stored.variables(), "/projects/" + project));
     }
 }

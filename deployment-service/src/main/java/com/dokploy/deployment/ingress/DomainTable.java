@@ -73,7 +73,7 @@ class DomainTable {
     int count(UUID application) {
         return jdbc.sql(
                         "select count(*) from domain where application_id = :application and not"
-                            + " released")
+                                + " released")
                 .param("application", application)
                 .query(Integer.class)
                 .single();

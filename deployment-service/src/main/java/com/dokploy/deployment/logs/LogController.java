@@ -8,6 +8,7 @@ import com.dokploy.platform.access.Viewer;
 import com.dokploy.platform.web.Links;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,6 +47,7 @@ class LogController {
     }
 
     /// @param complete false if a node did not answer, so that its lines are missing
+    @Schema(name = "ApplicationLogs")
     record Logs(
             List<LogEntry> logs,
             boolean complete,

@@ -3,6 +3,7 @@ package com.dokploy.deployment.pipeline;
 import com.dokploy.deployment.logs.Millis;
 import com.dokploy.platform.web.Links;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,7 @@ final class DeploymentViews {
     }
 
     /// Item of a list (clauses 223-228).
+    @Schema(name = "DeploymentItem")
     record Item(
             UUID id,
             UUID applicationId,
@@ -76,6 +78,7 @@ final class DeploymentViews {
             @JsonProperty("_links") Map<String, String> links) {}
 
     /// The whole of it (clauses 229-235).
+    @Schema(name = "DeploymentDetail")
     record Detail(
             UUID id,
             UUID applicationId,
@@ -140,6 +143,7 @@ final class DeploymentViews {
         }
     }
 
+    @Schema(name = "DeploymentLogs")
     record Logs(List<LogView> logs, @JsonProperty("_links") Map<String, String> links) {}
 
     /// @param sequence place in the deployment's log; give the last one as `after` to go on

@@ -113,6 +113,13 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                     case "/projects/{id}/env" -> Map.of("envVars", List.of());
                     case "/databases" ->
                             Map.of("name", "data", "projectId", project, "type", "postgresql");
+                    case "/registries", "/git-credentials" ->
+                            Map.of(
+                                    "projectId", project,
+                                    "host", "registry.example.com",
+                                    "username", "deploy",
+                                    "password", "a long password");
+                    case "/alert-rules" -> Map.of("projectId", project, "metric", "memory");
                     case "/projects" ->
                             Map.of(
                                     "name",
