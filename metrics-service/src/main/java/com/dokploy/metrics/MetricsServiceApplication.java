@@ -2,9 +2,13 @@ package com.dokploy.metrics;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Samples, alerts and figures for operators.
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
 public class MetricsServiceApplication {
     /// Name of the configuration file.
     public static final String CONFIG_NAME = "metrics-service";

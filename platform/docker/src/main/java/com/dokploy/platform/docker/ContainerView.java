@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 /// @param health of its health check
 /// @param networks joined, by name, with the address on each
 /// @param ports published on the node
+/// @param limits of what it may use
 public record ContainerView(
         EngineId id,
         String name,
@@ -37,7 +38,24 @@ public record ContainerView(
         Map<String, String> labels,
         Health health,
         Map<String, String> networks,
-        List<PublishedPort> ports) {
+        List<PublishedPort> ports,
+        Limits limits) {
+
+    /// What a container may use; empty where nothing is set.
+    ///
+    /// @param memory bytes
+    /// @param cores of the node's processors
+    public record Limits(Optional<Long> memory, Optional<Double> cores) {
+        private static final double NANOS = 1e9;
+
+        static Limits read(JsonNode host) {
+            var memory = Json.number(host, "Memory");
+            var nanos = Json.number(host, "NanoCpus");
+            return new Limits(
+                    memory > 0 ? Optional.of(memory) : Optional.empty(),
+                    nanos > 0 ? Optional.of(nanos / NANOS) : Optional.empty());
+        }
+    }
 
     /// What the health check found.
     ///
@@ -74,7 +92,8 @@ public record ContainerView(
                 Json.map(node, "Config", "Labels"),
                 health(state.path("Health")),
                 addresses(Json.at(node, "NetworkSettings", "Networks")),
-                ports(Json.at(node, "NetworkSettings", "Ports")));
+                ports(Json.at(node, "NetworkSettings", "Ports")),
+                Limits.read(node.path("HostConfig")));
     }
 
     private static Health health(JsonNode node) {

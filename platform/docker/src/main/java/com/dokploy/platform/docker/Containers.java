@@ -207,6 +207,20 @@ public final class Containers {
                 .filter(stats -> !stats.readAt().equals(Instant.EPOCH));
     }
 
+    /// What a running container has used so far, at once: [ContainerStats#cores()] is absent, for which the engine would have to
+    /// watch it for a second.
+    ///
+    /// @return empty if there is no such container or it does not run
+    public Optional<ContainerStats> statsNow(EngineId container) throws InterruptedException {
+        var call =
+                Call.get("containers", container.value(), "stats")
+                        .query("stream", false)
+                        .query("one-shot", true);
+        return exchanges
+                .find(call, ContainerStats::read)
+                .filter(stats -> !stats.readAt().equals(Instant.EPOCH));
+    }
+
     /// Unpacks a tar archive inside a container.
     ///
     /// @param directory that exists in the container

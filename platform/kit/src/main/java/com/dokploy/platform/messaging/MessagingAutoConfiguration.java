@@ -123,6 +123,14 @@ class MessagingAutoConfiguration {
         }
 
         @Bean
+        StreamReaders streamReaders(
+                ObjectProvider<StreamSubscription> declared,
+                KafkaClients clients,
+                @Value("${dokploy.service}") String service) {
+            return new StreamReaders(service, clients, declared.orderedStream().toList());
+        }
+
+        @Bean
         StateRepublisher stateRepublisher(
                 JdbcClient jdbc,
                 PlatformTransactionManager transactionManager,
@@ -137,6 +145,7 @@ class MessagingAutoConfiguration {
                 KafkaClients clients,
                 Installation installation,
                 Subscriptions subscriptions,
+                StreamReaders streams,
                 BroadcastReader broadcasts,
                 ObjectProvider<PublishedAggregate> published,
                 ObjectProvider<StateSource> sources,
@@ -149,6 +158,7 @@ class MessagingAutoConfiguration {
                     clients,
                     installation,
                     subscriptions,
+                    streams,
                     broadcasts,
                     published.stream().collect(Collectors.toUnmodifiableSet()),
                     List.copyOf(sources.orderedStream().toList()),

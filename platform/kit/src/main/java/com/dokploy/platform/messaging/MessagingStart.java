@@ -26,6 +26,7 @@ final class MessagingStart implements SmartLifecycle, CaughtUp {
     private final KafkaClients clients;
     private final Installation installation;
     private final Subscriptions subscriptions;
+    private final StreamReaders streams;
     private final BroadcastReader broadcasts;
     private final Collection<PublishedAggregate> published;
     private final List<StateSource> sources;
@@ -38,6 +39,7 @@ final class MessagingStart implements SmartLifecycle, CaughtUp {
             KafkaClients clients,
             Installation installation,
             Subscriptions subscriptions,
+            StreamReaders streams,
             BroadcastReader broadcasts,
             Collection<PublishedAggregate> published,
             List<StateSource> sources,
@@ -47,6 +49,7 @@ final class MessagingStart implements SmartLifecycle, CaughtUp {
         this.clients = clients;
         this.installation = installation;
         this.subscriptions = subscriptions;
+        this.streams = streams;
         this.broadcasts = broadcasts;
         this.published = published;
         this.sources = sources;
@@ -77,6 +80,7 @@ final class MessagingStart implements SmartLifecycle, CaughtUp {
             broadcasts.start();
             var ends = Retry.get("read the ends of topics", () -> admin.ends(subscribed()));
             Retry.get("start subscriptions", () -> subscriptions.start(epoch));
+            Retry.get("start streams", streams::start);
             for (var source : sources) {
                 Retry.get(
                         "publish the states of " + source.aggregate(),
@@ -106,6 +110,7 @@ final class MessagingStart implements SmartLifecycle, CaughtUp {
         var topics = new HashSet<>(subscribed());
         subscribed().forEach(topic -> topics.add(Topics.deadLetters(topic)));
         topics.addAll(broadcasts.topics());
+        topics.addAll(streams.topics());
         published.forEach(aggregate -> topics.addAll(aggregate.topics()));
         return topics;
     }
@@ -114,6 +119,7 @@ final class MessagingStart implements SmartLifecycle, CaughtUp {
     public void stop() {
         Background.end(thread);
         subscriptions.stop();
+        streams.stop();
         broadcasts.close();
         thread = null;
     }

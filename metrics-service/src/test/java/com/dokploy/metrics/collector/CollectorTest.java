@@ -1,0 +1,86 @@
+package com.dokploy.metrics.collector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dokploy.metrics.ServiceTest;
+import com.dokploy.platform.docker.ContainerSpec;
+import com.dokploy.platform.docker.ContainerTemplate;
+import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.docker.EngineId;
+import com.dokploy.platform.docker.ImageReference;
+import com.dokploy.platform.docker.Labels;
+import com.dokploy.platform.docker.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// S131, S183: a real node and a real container, from `/proc` and the engine to the API.
+class CollectorTest extends ServiceTest {
+    @Autowired DockerEngine engine;
+    @Autowired Collector collector;
+
+    private final List<EngineId> started = new ArrayList<>();
+
+    @AfterEach
+    void removeContainers() throws InterruptedException {
+        for (var container : started) {
+            engine.containers().remove(container);
+        }
+    }
+
+    private void start(UUID application) throws InterruptedException {
+        var image = engine.images().find(ImageReference.parse("busybox:latest")).orElseThrow();
+        var template =
+                ContainerTemplate.builder(image.id())
+                        .command(List.of("busybox", "dd", "if=/dev/zero", "of=/dev/null"))
+                        .label(Labels.MANAGED, "true")
+                        .label(Labels.APPLICATION, application.toString())
+                        .build();
+        var resources =
+                new Resources(
+                        Optional.of(0.2),
+                        Optional.of(64L * 1024 * 1024),
+                        Resources.usual().pidsLimit(),
+                        Optional.empty(),
+                        Optional.empty());
+        started.add(
+                engine.containers().start(ContainerSpec.once(template).withResources(resources)));
+    }
+
+    @Test
+    void s131_measuresContainersAndTheNode() throws Exception {
+        var application = application("running");
+        start(application);
+        start(application);
+        collector.collect();
+        // More looks, between which rates show.
+        var path = "/api/applications/%s/metrics?step=10".formatted(application);
+        eventually()
+                .until(() -> {
+                    collector.collect();
+                    return get(owner, path)
+                            .at("/metrics/cpu")
+                            .valueStream()
+                            .anyMatch(point -> point.path("value").asDouble() > 0.01);
+                });
+        var metrics = get(owner, path).at("/metrics");
+        assertThat(metrics.at("/cpu/0/value").asDouble()).isBetween(0.0, 1.0);
+        assertThat(metrics.at("/memory/0/value").asDouble()).isBetween(0.05, 128.0);
+
+        var node = engine.info().nodeId().map(EngineId::value).orElse(engine.info().hostname());
+        var admin = user("admin");
+        eventually()
+                .until(() ->
+                        get(admin, "/api/nodes/%s/metrics".formatted(node))
+                                        .at("/metrics/cpu")
+                                        .size()
+                                > 0);
+        var system = get(owner, "/api/metrics").at("/system");
+        assertThat(system.at("/memory").asLong()).isPositive();
+        assertThat(system.at("/disk").asLong()).isPositive();
+    }
+}
