@@ -1,0 +1,20 @@
+package com.dokploy.database.backup;
+
+import com.dokploy.database.rollout.Repetition;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Looks at schedules and retention again and again.
+@Configuration(proxyBeanMethods = false)
+class ScheduleRounds {
+    @Bean
+    Repetition backupRounds(Schedules schedules, BackupSettings settings) {
+        return new Repetition(
+                List.of(
+                        new Repetition.Round(
+                                "backup-schedules", settings.round(), schedules::runDue),
+                        new Repetition.Round(
+                                "backup-retention", settings.round(), schedules::tidy)));
+    }
+}
