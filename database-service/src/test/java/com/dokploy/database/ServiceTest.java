@@ -52,7 +52,7 @@ public abstract class ServiceTest {
 
     protected static ConditionFactory eventually() {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100));
     }
 

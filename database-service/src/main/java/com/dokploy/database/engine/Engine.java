@@ -75,6 +75,11 @@ public sealed interface Engine permits PostgreSql, MySql, MongoDb, Redis {
 
     Filling filling(Credentials credentials);
 
+    /// What asks the server to end; empty where the image's own will do.
+    default Optional<String> stopSignal() {
+        return Optional.empty();
+    }
+
     /// The default version.
     default EngineVersion defaultVersion() {
         return versions().getFirst();

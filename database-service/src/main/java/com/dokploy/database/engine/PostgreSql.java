@@ -63,6 +63,12 @@ record PostgreSql() implements Engine {
         return Map.of("password", credentials.password());
     }
 
+    /// SIGTERM would wait for every client to go by itself.
+    @Override
+    public Optional<String> stopSignal() {
+        return Optional.of("SIGINT");
+    }
+
     @Override
     public List<String> arguments() {
         return List.of();

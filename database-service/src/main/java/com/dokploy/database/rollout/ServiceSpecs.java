@@ -94,6 +94,7 @@ final class ServiceSpecs {
                                 ContainerPath.parse(engine.dataPath(database.engineVersion())),
                                 false))
                 .healthCheck(engine.healthCheck(healthInterval))
+                .stopSignal(engine.stopSignal().orElse(null))
                 .stopGrace(STOP_GRACE)
                 .build();
     }
