@@ -36,7 +36,7 @@ public final class Servers
                         "dokploy.egress.allow", "127.0.0.1/32",
                         "dokploy.database.rollout.poll", "200ms",
                         "dokploy.database.rollout.limit", "2m",
-                        "dokploy.database.rollout.health-interval", "500ms",
+                        "dokploy.database.rollout.health-interval", "1s",
                         "dokploy.database.rollout.watch", "1s",
                         "dokploy.database.rollout.sample", "3s",
                         "dokploy.database.backup.pause", "200ms",
