@@ -28,6 +28,7 @@ final class EngineObjects {
 
     void removeAll() throws InterruptedException {
         for (var project : projects) {
+            jdbc.sql("delete from backup where project_id = :id").param("id", project).update();
             // The service would make anew what is taken away.
             jdbc.sql("delete from database where project_id = :id").param("id", project).update();
             var filter = LabelFilter.of(Labels.PROJECT, project.toString());

@@ -108,6 +108,10 @@ class Backup {
         status = BackupStatus.DELETING;
     }
 
+    void gone() {
+        status = BackupStatus.DELETED;
+    }
+
     void verified(@Nullable String failure, Instant now) {
         verification = failure == null ? "passed" : "failed: " + failure;
         verifiedAt = now;

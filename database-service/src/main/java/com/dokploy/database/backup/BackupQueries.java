@@ -42,7 +42,7 @@ class BackupQueries {
     Page<BackupViews.BackupView> backups(Viewer viewer, String database, PageQuery query) {
         return page(
                 backups,
-                "b.database_id = :database and b.status <> 'DELETING'",
+                "b.database_id = :database and b.status not in ('DELETING', 'DELETED')",
                 viewer,
                 database,
                 query,

@@ -11,8 +11,6 @@ import org.springframework.data.repository.Repository;
 interface BackupRepository extends Repository<Backup, UUID> {
     Backup saveAndFlush(Backup backup);
 
-    void delete(Backup backup);
-
     Optional<Backup> findById(UUID id);
 
     List<Backup> findByIdIn(List<UUID> ids);

@@ -92,7 +92,7 @@ class Backups {
         return repository
                 .findById(Ids.parse(TYPE, raw))
                 .filter(backup -> backup.databaseId().equals(owner.id()))
-                .filter(backup -> backup.status() != BackupStatus.DELETING)
+                .filter(backup -> backup.status().isShown())
                 .orElseThrow(() -> new NotFound(TYPE, raw));
     }
 
@@ -146,7 +146,7 @@ class Backups {
                     var all = repository.allOf(database);
                     all.stream()
                             .flatMap(id -> repository.lock(id).stream())
-                            .filter(backup -> backup.status() != BackupStatus.DELETING)
+                            .filter(backup -> backup.status().isShown())
                             .forEach(this::remove);
                     return !all.isEmpty();
                 }));
@@ -206,14 +206,20 @@ class Backups {
                 });
     }
 
-    /// Its bytes are gone: so is its row. Joins the caller's transaction.
+    /// Its bytes are gone. Joins the caller's transaction, which still needs the row for the lease.
     void forget(UUID id) {
         change(
                 id,
                 backup -> {
                     events.deleted(backup);
-                    repository.delete(backup);
+                    backup.gone();
+                    repository.saveAndFlush(backup);
                 });
+    }
+
+    /// Removes the rows of those that are gone.
+    void sweep() {
+        jdbc.sql("delete from backup where status = 'DELETED'").update();
     }
 
     private void change(UUID id, Consumer<Backup> how) {

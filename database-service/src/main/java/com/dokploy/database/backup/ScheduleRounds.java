@@ -9,12 +9,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ScheduleRounds {
     @Bean
-    Repetition backupRounds(Schedules schedules, BackupSettings settings) {
+    Repetition backupRounds(Schedules schedules, Backups backups, BackupSettings settings) {
         return new Repetition(
                 List.of(
                         new Repetition.Round(
                                 "backup-schedules", settings.round(), schedules::runDue),
                         new Repetition.Round(
-                                "backup-retention", settings.round(), schedules::tidy)));
+                                "backup-retention", settings.round(), schedules::tidy),
+                        new Repetition.Round("backup-sweep", settings.round(), backups::sweep)));
     }
 }

@@ -78,6 +78,9 @@ public class Database {
     }
 
     void configure(String newName, DatabaseSpec newSpec, Instant now) {
+        if (!spec.equals(newSpec)) {
+            startsAnew();
+        }
         name = newName;
         spec = newSpec;
         updatedAt = now;
@@ -85,12 +88,21 @@ public class Database {
 
     void stop(boolean stop, Instant now) {
         stopped = stop;
+        startsAnew();
         updatedAt = now;
     }
 
     void restart(Instant now) {
         restarts++;
+        startsAnew();
         updatedAt = now;
+    }
+
+    /// What runs now is not what is wanted: it counts as running only once the new server is ready.
+    private void startsAnew() {
+        if (!stopped) {
+            observe(Observation.PENDING);
+        }
     }
 
     /// The node that has the volume; where it is once, it stays (S161).
@@ -102,6 +114,7 @@ public class Database {
 
     void wantPassword(byte[] sealed, Instant now) {
         nextPassword = sealed;
+        startsAnew();
         updatedAt = now;
     }
 
@@ -127,6 +140,7 @@ public class Database {
     /// The next start finds other data.
     void switchTo(int volume, Instant now) {
         volumeNumber = volume;
+        startsAnew();
         updatedAt = now;
     }
 

@@ -307,6 +307,7 @@ public class Databases {
                 .ifPresent(database -> {
                     database.forgetNextPassword();
                     repository.saveAndFlush(database);
+                    changes.publishEvent(new DatabaseChanged.Wanted(id, false));
                 });
     }
 

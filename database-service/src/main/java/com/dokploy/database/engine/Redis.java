@@ -56,6 +56,7 @@ record Redis() implements Engine {
                 dir /data
                 appendonly yes
                 appendfsync everysec
+                repl-diskless-sync no
                 """
                         .formatted(credentials.password()));
     }
@@ -137,6 +138,8 @@ record Redis() implements Engine {
         return false;
     }
 
+    /// The server sends a file of a known size: without a disk it would end the stream with a mark that redis-cli leaves in
+    /// when it writes to its standard output, and no server loads that.
     @Override
     public Program dump(Credentials credentials, boolean compress) {
         return Program.of("redis-cli", "--rdb", "-")

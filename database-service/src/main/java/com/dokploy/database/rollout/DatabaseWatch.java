@@ -58,6 +58,13 @@ class DatabaseWatch {
         }
     }
 
+    /// Takes away the rows of databases of which nothing else is left.
+    void sweep() {
+        for (var id : table.gone()) {
+            transaction.executeWithoutResult(_ -> databases.forget(id));
+        }
+    }
+
     private Map<String, ServiceView> services() throws InterruptedException {
         var all = new HashMap<String, ServiceView>();
         engine.services()

@@ -55,6 +55,7 @@ class RolloutConfiguration {
         return new Repetition(
                 List.of(
                         new Repetition.Round("database-watch", settings.watch(), watch::look),
+                        new Repetition.Round("database-sweep", settings.watch(), watch::sweep),
                         new Repetition.Round(
                                 "database-samples",
                                 settings.sample().dividedBy(3),

@@ -218,7 +218,8 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
         if (remains.ofPurged(database.id())) {
             return Outcome.notYet(settings.poll());
         }
-        return Outcome.done(() -> databases.forget(database.id()));
+        // The row itself is needed until the lease is settled; the watch takes it away.
+        return Outcome.done(() -> table.gone(work));
     }
 
     private Outcome giveUp(RolloutWork work, String reason) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,21 @@ class RolloutTable {
                         .param("generation", work.generation())
                         .update()
                 == 1;
+    }
+
+    /// Notes that nothing of a purged database is left but its rows.
+    void gone(RolloutWork work) {
+        jdbc.sql("update rollout set state = 'GONE' where database_id = :id and generation = :generation")
+                .param("id", work.databaseId())
+                .param("generation", work.generation())
+                .update();
+    }
+
+    /// Databases of which nothing is left but their rows.
+    List<UUID> gone() {
+        return jdbc.sql("select database_id from rollout where state = 'GONE'")
+                .query(UUID.class)
+                .list();
     }
 
     private static Row read(ResultSet row) throws SQLException {

@@ -82,7 +82,11 @@ class DatabaseLifeTest extends ServiceTest {
         assertThat(patched.status()).as(patched.body().toString()).isEqualTo(200);
         assertThat(patched.text("/name")).isEqualTo("renamed");
         untilRunning(database);
-        eventually().until(() -> sql(database, "show max_connections").equals("50"));
+        eventually()
+                .untilAsserted(
+                        () ->
+                                assertThat(sql(database, "show max_connections"))
+                                        .isEqualTo("50"));
         assertThat(api.get(database).body().path("publishedPort").isNull()).isTrue();
 
         var before = api.get(database + "/credentials");
