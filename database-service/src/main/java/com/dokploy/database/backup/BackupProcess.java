@@ -42,7 +42,8 @@ final class BackupProcess implements WorkProcess<Backup> {
                             .within(settings.limit().plusMinutes(1))
                             .retrying(settings.backoff());
             case DELETING -> Stage.<Backup>of("delete", this::delete).retrying(settings.patience());
-            case COMPLETED, FAILED, DELETED -> throw new IllegalStateException(work.id() + " is finished");
+            case COMPLETED, FAILED, DELETED ->
+                    throw new IllegalStateException(work.id() + " is finished");
         };
     }
 

@@ -14,8 +14,7 @@ class ScheduleRounds {
                 List.of(
                         new Repetition.Round(
                                 "backup-schedules", settings.round(), schedules::runDue),
-                        new Repetition.Round(
-                                "backup-retention", settings.round(), schedules::tidy),
+                        new Repetition.Round("backup-retention", settings.round(), schedules::tidy),
                         new Repetition.Round("backup-sweep", settings.round(), backups::sweep)));
     }
 }

@@ -105,7 +105,8 @@ class RolloutTable {
 
     /// Notes that nothing of a purged database is left but its rows.
     void gone(RolloutWork work) {
-        jdbc.sql("update rollout set state = 'GONE' where database_id = :id and generation = :generation")
+        jdbc.sql(
+                        "update rollout set state = 'GONE' where database_id = :id and generation = :generation")
                 .param("id", work.databaseId())
                 .param("generation", work.generation())
                 .update();

@@ -84,9 +84,7 @@ class DatabaseLifeTest extends ServiceTest {
         untilRunning(database);
         eventually()
                 .untilAsserted(
-                        () ->
-                                assertThat(sql(database, "show max_connections"))
-                                        .isEqualTo("50"));
+                        () -> assertThat(sql(database, "show max_connections")).isEqualTo("50"));
         assertThat(api.get(database).body().path("publishedPort").isNull()).isTrue();
 
         var before = api.get(database + "/credentials");
