@@ -1,5 +1,6 @@
 package com.dokploy.webhook.inbound;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ record Accepted(
 
     /// @param rows at least one, in the order of the applications
     static Accepted of(List<StoredDelivery> rows) {
-        var started =
-                rows.stream()
-                        .filter(row -> row.deploymentId() != null && row.applicationId() != null)
-                        .map(row -> new Started(row.applicationId(), row.deploymentId(), QUEUED))
-                        .toList();
+        var started = new ArrayList<Started>();
+        for (var row : rows) {
+            var application = row.applicationId();
+            var deployment = row.deploymentId();
+            if (application != null && deployment != null) {
+                started.add(new Started(application, deployment, QUEUED));
+            }
+        }
         return started.isEmpty()
                 ? new Accepted(null, IGNORED, rows.getFirst().reason(), started)
                 : new Accepted(started.getFirst().deploymentId(), QUEUED, null, started);

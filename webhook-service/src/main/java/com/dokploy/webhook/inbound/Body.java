@@ -11,17 +11,27 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A delivery's body: the raw bytes that are signed, and the JSON in them, which may be the field `payload` of a form (S172).
-///
-/// @param raw as received; nothing else is ever verified (S164)
-/// @param json the JSON text; the same bytes unless it came in a form
-record Body(byte[] raw, byte[] json) {
+final class Body {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FIELD = "payload=";
     private static final int MOST_MEMBERS = 300;
     private static final int DEPTH = 3;
 
+    private final byte[] raw;
+    private final byte[] json;
+
+    private Body(byte[] raw, byte[] json) {
+        this.raw = raw;
+        this.json = json;
+    }
+
     static Body of(byte[] raw, @Nullable String contentType) {
         return new Body(raw, isForm(contentType) ? payload(raw) : raw);
+    }
+
+    /// The bytes as received; nothing else is ever verified (S164).
+    byte[] raw() {
+        return raw;
     }
 
     private static boolean isForm(@Nullable String contentType) {
@@ -32,7 +42,7 @@ record Body(byte[] raw, byte[] json) {
     }
 
     private static byte[] payload(byte[] form) {
-        var text = new String(form, StandardCharsets.US_ASCII);
+        var text = new String(form, StandardCharsets.UTF_8);
         var start = text.startsWith(FIELD) ? 0 : text.indexOf("&" + FIELD) + 1;
         if (start == 0 && !text.startsWith(FIELD)) {
             return new byte[0];

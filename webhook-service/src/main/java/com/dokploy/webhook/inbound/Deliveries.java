@@ -52,7 +52,7 @@ class Deliveries {
         var rows = new ArrayList<StoredDelivery>();
         if (targets.isEmpty()) {
             rows.add(
-                    before.getOrDefault(DeliveryTable.NOBODY, null) instanceof StoredDelivery known
+                    before.get(DeliveryTable.NOBODY) instanceof StoredDelivery known
                             ? known
                             : store(delivery, null));
         }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -26,7 +27,7 @@ sealed interface Proof {
     static Optional<Proof> bare(@Nullable String header) {
         return header == null || !Signature.DIGEST.matcher(header).matches()
                 ? Optional.empty()
-                : Optional.of(new Signature(HexFormat.of().parseHex(header)));
+                : Optional.of(new Signature(header.toLowerCase(Locale.ROOT)));
     }
 
     /// The secret itself.
@@ -37,7 +38,9 @@ sealed interface Proof {
     }
 
     /// HMAC-SHA256 over the raw body.
-    record Signature(byte[] digest) implements Proof {
+    ///
+    /// @param digest hexadecimal digits in lower case
+    record Signature(String digest) implements Proof {
         private static final Pattern DIGEST = Pattern.compile("[0-9a-fA-F]{64}");
         private static final String ALGORITHM = "HmacSHA256";
 
@@ -46,7 +49,10 @@ sealed interface Proof {
             try {
                 var mac = Mac.getInstance(ALGORITHM);
                 mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-                return MessageDigest.isEqual(mac.doFinal(body), digest);
+                var expected = HexFormat.of().formatHex(mac.doFinal(body));
+                return MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.US_ASCII),
+                        digest.getBytes(StandardCharsets.US_ASCII));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("every JVM has " + ALGORITHM, e);
             }

@@ -11,25 +11,12 @@ import tools.jackson.databind.JsonNode;
 
 /// A git provider: its headers, its way to prove who it is, its payload.
 enum Provider {
-    GITHUB("X-GitHub-Event", List.of("X-GitHub-Delivery"), new GitHubPayload()),
-    GITLAB(
-            "X-Gitlab-Event",
-            List.of("Idempotency-Key", "X-Gitlab-Event-UUID"),
-            new GitLabPayload()),
-    GITEA("X-Gitea-Event", List.of("X-Gitea-Delivery"), new GitHubPayload()),
-    BITBUCKET("X-Event-Key", List.of("X-Request-UUID"), new BitbucketPayload());
+    GITHUB,
+    GITLAB,
+    GITEA,
+    BITBUCKET;
 
     private static final int LONGEST_KEY = 200;
-
-    private final String eventHeader;
-    private final List<String> keyHeaders;
-    private final Payload payload;
-
-    Provider(String eventHeader, List<String> keyHeaders, Payload payload) {
-        this.eventHeader = eventHeader;
-        this.keyHeaders = keyHeaders;
-        this.payload = payload;
-    }
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -41,12 +28,24 @@ enum Provider {
 
     /// The header that names the event.
     String eventHeader() {
-        return eventHeader;
+        return switch (this) {
+            case GITHUB -> "X-GitHub-Event";
+            case GITLAB -> "X-Gitlab-Event";
+            case GITEA -> "X-Gitea-Event";
+            case BITBUCKET -> "X-Event-Key";
+        };
     }
 
     /// What stays the same when a delivery is repeated (S169); null when there is nothing of the kind.
     @Nullable String deliveryKey(HttpHeaders headers) {
-        return keyHeaders.stream()
+        var names =
+                switch (this) {
+                    case GITHUB -> List.of("X-GitHub-Delivery");
+                    case GITLAB -> List.of("Idempotency-Key", "X-Gitlab-Event-UUID");
+                    case GITEA -> List.of("X-Gitea-Delivery");
+                    case BITBUCKET -> List.of("X-Request-UUID");
+                };
+        return names.stream()
                 .map(headers::getFirst)
                 .filter(key -> key != null && !key.isBlank() && key.length() <= LONGEST_KEY)
                 .findFirst()
@@ -67,11 +66,19 @@ enum Provider {
 
     /// The repository's addresses as [com.dokploy.webhook.application.RepositoryKey]s, most telling first.
     Set<String> repositories(JsonNode body) {
-        return payload.repositories(body);
+        return payload().repositories(body);
     }
 
     /// What was pushed; null for any other event (S168).
     @Nullable List<Push> pushes(String event, JsonNode body) {
-        return payload.pushes(event, body);
+        return payload().pushes(event, body);
+    }
+
+    private Payload payload() {
+        return switch (this) {
+            case GITHUB, GITEA -> new GitHubPayload();
+            case GITLAB -> new GitLabPayload();
+            case BITBUCKET -> new BitbucketPayload();
+        };
     }
 }
