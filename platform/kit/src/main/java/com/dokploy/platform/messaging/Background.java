@@ -17,9 +17,9 @@ final class Background {
         }
     }
 
-    static void join(Thread thread) {
+    static void join(@Nullable Thread thread) {
         try {
-            if (thread.getState() != Thread.State.NEW) {
+            if (thread != null) {
                 thread.join(LIMIT);
             }
         } catch (InterruptedException e) {

@@ -33,12 +33,13 @@ final class BroadcastReader implements AutoCloseable {
 
     private final List<Broadcast> broadcasts;
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final Thread thread;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final String service;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
     private final Set<String> caughtUp = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Consumer<String, byte[]> current;
+    private CountDownLatch closing = new CountDownLatch(0);
+    private @Nullable Thread thread;
 
     BroadcastReader(
             String service,
@@ -46,12 +47,14 @@ final class BroadcastReader implements AutoCloseable {
             Supplier<Consumer<String, byte[]>> consumers) {
         this.broadcasts = List.copyOf(broadcasts);
         this.consumers = consumers;
-        this.thread =
-                Thread.ofPlatform().name(service + "-broadcasts").daemon().unstarted(this::run);
+        this.service = service;
     }
 
-    void start() {
-        thread.start();
+    /// Also after a stop, and then where it stopped.
+    synchronized void start() {
+        var end = new CountDownLatch(1);
+        closing = end;
+        thread = Thread.ofPlatform().name(service + "-broadcasts").daemon().start(() -> run(end));
     }
 
     /// Whether the broadcast of this name has seen everything that was there at the start.
@@ -65,31 +68,31 @@ final class BroadcastReader implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private void run() {
-        while (closing.getCount() > 0) {
+    private void run(CountDownLatch end) {
+        while (end.getCount() > 0) {
             try (var consumer = consumers.get()) {
                 current = consumer;
                 assign(consumer);
-                while (closing.getCount() > 0) {
+                while (end.getCount() > 0) {
                     poll(consumer);
                 }
             } catch (WakeupException e) {
                 LOG.debug("woken up to stop");
             } catch (KafkaException e) {
                 LOG.warn("could not read broadcasts, trying again: {}", e.toString());
-                pause();
+                pause(end);
             } finally {
                 current = null;
             }
         }
     }
 
-    private void pause() {
+    private static void pause(CountDownLatch end) {
         try {
-            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            end.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            closing.countDown();
+            end.countDown();
         }
     }
 
@@ -174,12 +177,13 @@ final class BroadcastReader implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closing.countDown();
         var consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
         Background.join(thread);
+        thread = null;
     }
 }

@@ -79,7 +79,9 @@ final class Subscriptions {
         return caughtUp.size() == subscriptions.size();
     }
 
+    /// They can be started again, and go on where their groups stopped.
     synchronized void stop() {
         containers.parallelStream().forEach(ConcurrentMessageListenerContainer::stop);
+        containers.clear();
     }
 }

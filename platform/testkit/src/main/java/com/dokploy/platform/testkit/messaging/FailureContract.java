@@ -2,6 +2,7 @@ package com.dokploy.platform.testkit.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dokploy.platform.messaging.Broadcast;
 import com.dokploy.platform.messaging.Event;
 import com.dokploy.platform.messaging.EventRecords;
 import com.dokploy.platform.messaging.Subscription;
@@ -11,6 +12,8 @@ import com.dokploy.platform.persistence.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,6 +21,42 @@ import org.junit.jupiter.api.Test;
 
 /// What fails is tried again or set aside; servers that go away come back to everything.
 interface FailureContract extends OnServers {
+    @Test
+    default void goesOnAfterAPauseWhereItStopped() {
+        bed().relay();
+        var heard = Collections.synchronizedList(new ArrayList<UUID>());
+        var service =
+                bed().service(context -> {
+                    context.registerBean(
+                            "news",
+                            Broadcast.class,
+                            () ->
+                                    Broadcast.ofNews(
+                                            "news",
+                                            event -> heard.add(event.aggregateId()),
+                                            bed().facts));
+                    bed().recordInto(context, bed().facts);
+                });
+        service.awaitCaughtUp("news");
+        var before = Ids.next();
+        service.publish(bed().created(before, 1));
+        bed().await("the first", () -> service.seen(MessagingBed.WATCH).size() == 1);
+        bed().await("the first of the news", () -> heard.size() == 1);
+
+        service.pause();
+        var meanwhile = Ids.next();
+        service.publish(bed().created(meanwhile, 1));
+        bed().await("the second record", () -> bed().recordsOf(bed().facts).size() == 2);
+        assertThat(service.seenAggregates(MessagingBed.WATCH)).containsExactly(before);
+        assertThat(heard).containsExactly(before);
+
+        service.resume();
+        bed().await("the second", () -> service.seen(MessagingBed.WATCH).size() == 2);
+        bed().await("the second of the news", () -> heard.size() == 2);
+        assertThat(service.seenAggregates(MessagingBed.WATCH)).containsExactly(before, meanwhile);
+        assertThat(heard).containsExactly(before, meanwhile);
+    }
+
     @Test
     default void setsAPoisonedRecordAsideAndGoesOn() throws Exception {
         bed().relay();

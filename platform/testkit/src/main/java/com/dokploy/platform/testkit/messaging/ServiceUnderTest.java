@@ -131,6 +131,15 @@ final class ServiceUnderTest implements AutoCloseable {
                 .until(() -> bean(CaughtUp.class).reached(subscription));
     }
 
+    /// As Spring's test framework does with a context that no test uses at the moment.
+    void pause() {
+        context.pause();
+    }
+
+    void resume() {
+        context.restart();
+    }
+
     @Override
     public void close() {
         context.close();
