@@ -62,6 +62,7 @@ class OidcTest extends ServiceTest {
                 .doesNotContain(departure.cookie().replace("dokploy_oidc=", ""));
     }
 
+    /// Clauses 33-36, S20, S24, S29.
     @Test
     void clauses33To35TheCallbackAnswersATokenLikeALogin() throws Exception {
         var subject = subject();

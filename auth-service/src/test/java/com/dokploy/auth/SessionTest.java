@@ -59,6 +59,7 @@ class SessionTest extends ServiceTest {
         });
     }
 
+    /// Clause 25, S22: nothing has to be refreshed in the meantime.
     @Test
     void clause25ATokenEndsAfterSevenDays() {
         var client = someone().client();
@@ -82,6 +83,7 @@ class SessionTest extends ServiceTest {
                 .isEqualTo(401);
     }
 
+    /// Clauses 26-28, S17.
     @Test
     void clauses26To28LogoutEndsThisSessionAndNoOther() {
         var person = someone();
@@ -135,6 +137,7 @@ class SessionTest extends ServiceTest {
         assertThat(other.get("/api/users/me").code()).isEqualTo("INVALID_TOKEN");
     }
 
+    /// B8, S20.
     @Test
     void b8ARefreshedTokenTakesTheOldOnesPlace() {
         var person = someone();

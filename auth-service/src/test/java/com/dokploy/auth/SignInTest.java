@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SignInTest extends ServiceTest {
     @Autowired private MeterRegistry meters;
 
+    /// Clauses 13-22, S20.
     @Test
     void clauses13To22LoginAnswersATokenAndTheUser() throws Exception {
         var answer = anonymous().login("admin", Client.PASSWORD);

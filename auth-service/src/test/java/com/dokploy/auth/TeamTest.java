@@ -35,6 +35,7 @@ class TeamTest extends ServiceTest {
         projects.close();
     }
 
+    /// Clauses 310, 311, S192, S194.
     @Test
     void clause311AndS192ATeamIsCreatedWithItsCreatorAsAdmin() {
         var creator = someone();
@@ -171,6 +172,7 @@ class TeamTest extends ServiceTest {
                 .isEqualTo("RESOURCE_NOT_FOUND");
     }
 
+    /// Clauses 304, 312, 313, S193, B16.
     @Test
     void clause312And313AMemberIsAddedAndSeesTheTeam() {
         var admin = someone();
@@ -270,6 +272,7 @@ class TeamTest extends ServiceTest {
                 .isTrue();
     }
 
+    /// S198, B16.
     @Test
     void s198ATeamKeepsAnAdmin() {
         var admin = someone();

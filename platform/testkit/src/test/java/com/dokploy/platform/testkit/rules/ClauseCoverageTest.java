@@ -56,10 +56,20 @@ class ClauseCoverageTest {
 
                                     @Test
                                     void clause119to121_s72_namesAreUnique() {}
+
+                                    @Test
+                                    void clauses13To15And17AndS20ALoginWith99Bottles() {}
+
+                                    @Test
+                                    void s256BitsAndMore() {}
+
+                                    @Test
+                                    void bottles98And97AreNoClauses() {}
                                 }
                                 """))
                 .containsExactlyInAnyOrder(
-                        "65", "66", "67", "70", "S45", "B5", "119", "120", "121", "S72");
+                        "65", "66", "67", "70", "S45", "B5", "119", "120", "121", "S72", "13", "14",
+                        "15", "17", "S20", "S256");
     }
 
     private record Group(String name, Set<String> clauses, boolean isComplete) {}

@@ -21,6 +21,12 @@ final class ClauseNames {
     private static final Pattern IN_NAME =
             Pattern.compile("(?:^|_)(clause|s|b)?(\\d+)(?:to(\\d+))?(?=_)");
 
+    private static final Pattern WORDS_OF_NAME =
+            Pattern.compile(
+                    "(?:clauses?|[sb])\\d+(?:To\\d+)?(?:And[SB]?\\d+(?:To\\d+)?)*(?=[A-Z])");
+    private static final Pattern WORD =
+            Pattern.compile("(clauses?|And[SB]?|[sb])(\\d+)(?:To(\\d+))?");
+
     private final Set<String> found = new LinkedHashSet<>();
     private final StringBuilder comment = new StringBuilder();
     private boolean isTest;
@@ -55,6 +61,7 @@ final class ClauseNames {
         if (method.find()) {
             if (isTest) {
                 addName(method.group(1));
+                addWords(method.group(1));
             }
             forget();
         } else if (line.isEmpty() || line.contains("class ") || line.endsWith(";")) {
@@ -91,6 +98,23 @@ final class ClauseNames {
                 letter = matcher.group(1).equals("clause") ? "" : matcher.group(1);
             }
             add(letter.toUpperCase(Locale.ROOT), matcher.group(2), matcher.group(3));
+        }
+    }
+
+    /// `clauses305And306AndS189AnAddressChanges`, `s27AStateIsGoodOnce`.
+    private void addWords(String name) {
+        var words = WORDS_OF_NAME.matcher(name);
+        if (!words.lookingAt()) {
+            return;
+        }
+        var letter = "";
+        for (var word : WORD.matcher(words.group()).results().toList()) {
+            if (word.group(1).startsWith("clause")) {
+                letter = "";
+            } else if (!word.group(1).equals("And")) {
+                letter = word.group(1).replace("And", "").toUpperCase(Locale.ROOT);
+            }
+            add(letter, word.group(2), word.group(3));
         }
     }
 
