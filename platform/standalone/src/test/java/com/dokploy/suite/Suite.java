@@ -16,7 +16,8 @@ import org.awaitility.Awaitility;
 final class Suite implements AutoCloseable {
     static final String ADMIN = "admin";
     static final String PASSWORD = "a password of the suite";
-    private static final Duration START = Duration.ofMinutes(3);
+    /// Of all services at once, also on a machine that builds something else meanwhile.
+    private static final Duration START = Duration.ofMinutes(8);
 
     private final Path home;
     private final int port;
