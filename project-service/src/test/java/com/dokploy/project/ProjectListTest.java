@@ -279,7 +279,8 @@ class ProjectListTest extends ServiceTest {
 
         assertThat(ids(second.body())).containsExactly(ids.get(1));
         assertThat(links(second)).containsOnlyKeys("next", "prev");
-        assertThat(ids(get(user, links(second).getOrDefault("prev", "")).body())).containsExactly(ids.get(0));
+        assertThat(ids(get(user, links(second).getOrDefault("prev", "")).body()))
+                .containsExactly(ids.get(0));
     }
 
     private static Map<String, String> links(Answer answer) {

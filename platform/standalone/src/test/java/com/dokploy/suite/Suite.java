@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 final class Suite implements AutoCloseable {
     static final String ADMIN = "admin";
     static final String PASSWORD = "a password of the suite";
+
     /// Of all services at once, also on a machine that builds something else meanwhile.
     private static final Duration START = Duration.ofMinutes(8);
 

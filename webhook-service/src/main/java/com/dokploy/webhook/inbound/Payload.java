@@ -14,8 +14,10 @@ sealed interface Payload permits GitHubPayload, GitLabPayload, BitbucketPayload 
     int LONGEST_MESSAGE = 10_000;
     int LONGEST_NAME = 255;
     int LONGEST_PATH = 4096;
+
     /// Whole names alone: an abbreviation may come to mean another commit.
     Pattern SHA = Pattern.compile("[0-9a-f]{40}");
+
     Pattern ZEROS = Pattern.compile("0+");
 
     /// The repository's addresses, most telling first.

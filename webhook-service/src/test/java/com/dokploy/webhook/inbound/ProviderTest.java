@@ -55,7 +55,8 @@ class ProviderTest {
 
     @Test
     void s172_theFormsFieldIsTheJsonAndTheRawBytesStay() {
-        var raw = "a=b&payload=%7B%22repository%22%3A%7B%22clone_url%22%3A%22https%3A%2F%2Fx.org%2Fa%2Fb%22%7D%7D&c=d";
+        var raw =
+                "a=b&payload=%7B%22repository%22%3A%7B%22clone_url%22%3A%22https%3A%2F%2Fx.org%2Fa%2Fb%22%7D%7D&c=d";
         var body =
                 Body.of(
                         raw.getBytes(StandardCharsets.UTF_8),
