@@ -43,7 +43,8 @@ class DocumentsTest {
                     "redeliver");
 
     /// Never more than a page: the signing keys in use, the replicas of one application.
-    private static final Set<String> BOUNDED = Set.of("/auth/keys", "/applications/{id}/instances");
+    private static final Set<String> BOUNDED =
+            Set.of("/auth/keys", "/auth/oidc/providers", "/applications/{id}/instances");
 
     private static TestGateway gateway;
 

@@ -51,16 +51,12 @@ class Deliveries {
         }
         var rows = new ArrayList<StoredDelivery>();
         if (targets.isEmpty()) {
-            rows.add(
-                    before.get(DeliveryTable.NOBODY) instanceof StoredDelivery known
-                            ? known
-                            : store(delivery, null));
+            var known = before.get(DeliveryTable.NOBODY);
+            rows.add(known == null ? store(delivery, null) : known);
         }
         for (var target : targets) {
-            rows.add(
-                    before.get(target.id()) instanceof StoredDelivery known
-                            ? known
-                            : store(delivery, target));
+            var known = before.get(target.id());
+            rows.add(known == null ? store(delivery, target) : known);
         }
         return Accepted.of(rows);
     }
