@@ -5,6 +5,7 @@ import com.dokploy.platform.messaging.EventRecords;
 import com.dokploy.platform.messaging.Topics;
 import com.dokploy.platform.persistence.Ids;
 import com.dokploy.platform.testkit.servers.TestServers;
+import com.dokploy.platform.testkit.time.MovableClock;
 import com.dokploy.platform.testkit.tokens.TokenIssuer;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
