@@ -115,6 +115,11 @@ public final class Home implements AutoCloseable {
         return Files.readString(file).strip();
     }
 
+    /// There while a start with the class cache has not become ready; the launcher then takes the next one without it.
+    Path classCacheTrial() {
+        return root.resolve("class-cache-trial");
+    }
+
     /// Names given to images that carry no label of ours.
     Path imageLedger() {
         return root.resolve("images");

@@ -20,6 +20,7 @@ final class Installation {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Infrastructure infrastructure;
     private volatile @Nullable Services services;
+    private volatile @Nullable ClassCache classCache;
     private volatile boolean stopping;
 
     private Installation(Options options, Switches switches, Home home, Progress progress) {
@@ -63,6 +64,11 @@ final class Installation {
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         try {
             start();
+            Files.deleteIfExists(home.classCacheTrial());
+            if (ClassCache.isTraining()) {
+                System.exit(0);
+            }
+            makeClassCache();
         } catch (ExecutionException | RuntimeException e) {
             if (stopping) {
                 // Told to stop while starting: what failed did so because its servers went away.
@@ -70,6 +76,14 @@ final class Installation {
                 return;
             }
             throw e;
+        }
+    }
+
+    private void makeClassCache() {
+        var missing = ClassCache.missing();
+        if (missing != null) {
+            classCache = missing;
+            missing.makeInBackground();
         }
     }
 
@@ -105,7 +119,8 @@ final class Installation {
     private void stop() {
         stopping = true;
         progress.line("stopping");
-        for (var part : new @Nullable AutoCloseable[] {services, infrastructure, home}) {
+        for (var part :
+                new @Nullable AutoCloseable[] {classCache, services, infrastructure, home}) {
             close(part);
         }
         stopped.countDown();

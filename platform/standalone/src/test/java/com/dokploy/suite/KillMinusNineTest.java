@@ -71,15 +71,4 @@ class KillMinusNineTest {
             again.delete("/api/projects/" + project).expect(204);
         }
     }
-
-    @Test
-    void keepsSessionsAndDataOverACleanStop() throws Exception {
-        try (var suite = Suite.start(folder.resolve("clean"), Map.of())) {
-            var user = suite.admin();
-            var project = user.post("/api/projects", Map.of("name", "Kept1")).expect(201).id();
-            suite.stop();
-            suite.restart();
-            user.get("/api/projects/" + project).expect(200);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 package com.dokploy.suite;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ record Launcher(Map<String, String> environment) {
         builder.environment().putAll(environment);
         var process = builder.start();
         try {
-            try (var terminal = process.outputWriter()) {
+            try (var terminal = process.outputWriter(StandardCharsets.UTF_8)) {
                 terminal.write(typed);
             } catch (IOException e) {
                 // It ended without asking.

@@ -72,8 +72,10 @@ final class Suite implements AutoCloseable {
     }
 
     /// Starts again over the same home and waits until every service is ready.
-    void restart() throws IOException {
-        process = launch();
+    ///
+    /// @param jvmFlags for this start alone
+    void restart(String... jvmFlags) throws IOException {
+        process = launch(jvmFlags);
         up();
     }
 
@@ -106,9 +108,10 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    private Process launch() throws IOException {
+    private Process launch(String... jvmFlags) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(jvmFlags));
         command.addAll(
                 List.of(
                         "-Xmx384m",

@@ -1,0 +1,105 @@
+package com.dokploy.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.docker.EngineSettings;
+import com.dokploy.platform.docker.ImageReference;
+import com.dokploy.platform.docker.LabelFilter;
+import com.dokploy.platform.docker.Labels;
+import com.dokploy.platform.docker.VolumeName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An installation from its first start to its purge, through the real `./dokploy`, on an engine that others use too.
+class LauncherLifeTest {
+    private static final Duration DEPLOYED = Duration.ofMinutes(3);
+
+    @TempDir private Path folder;
+    private final Launcher launcher = new Launcher();
+    private final String others = UUID.randomUUID().toString();
+
+    @Test
+    void stopsGoesOnAndPurgesWhatItMadeAndNothingElse() throws Exception {
+        var volume = VolumeName.parse("suite-" + others);
+        try (var suite = Suite.start(folder.resolve("home"), Map.of());
+                var neighbour =
+                        new DockerEngine(
+                                EngineSettings.from(System.getenv()).withInstallation(others))) {
+            var home = suite.home().toString();
+            neighbour.volumes().ensure(volume, Map.of());
+            var user = suite.admin();
+            var application = deployed(user);
+            var ours =
+                    LabelFilter.of(
+                            Labels.INSTALLATION,
+                            Files.readString(suite.home().resolve("installation")).strip());
+            var made = neighbour.inventory().list(ours);
+            assertThat(made.services()).hasSize(1);
+            assertThat(made.containers()).isNotEmpty();
+            assertThat(made.networks()).isNotEmpty();
+            assertThat(made.volumes()).hasSize(1);
+            var release = release(suite.home());
+            assertThat(neighbour.images().exists(release)).isTrue();
+
+            assertThat(launcher.run("status", "--home", home).output())
+                    .contains("http://localhost:" + suite.port());
+            var stopped = launcher.run("down", "--home", home);
+            assertThat(stopped.exitCode()).as(stopped.output()).isZero();
+            assertThat(launcher.run("status", "--home", home).exitCode()).isEqualTo(1);
+
+            // A class cache that is none, left by whatever broke: the start goes on without it.
+            suite.restart(
+                    "-XX:AOTCache=" + Files.writeString(folder.resolve("broken.aot"), "no cache"));
+            user.get("/api/applications/" + application).expect(200);
+
+            var purged = launcher.run("down", "--purge", "--yes", "--home", home);
+            assertThat(purged.exitCode()).as(purged.output()).isZero();
+            assertThat(suite.home()).doesNotExist();
+            assertThat(neighbour.inventory().list(ours).isEmpty()).isTrue();
+            assertThat(neighbour.images().exists(release)).isFalse();
+            assertThat(neighbour.volumes().find(volume)).isPresent();
+            assertThat(neighbour.images().exists(ImageReference.parse(SuiteImages.HTTPD))).isTrue();
+            neighbour.volumes().remove(volume);
+        }
+    }
+
+    private static String deployed(Api user) {
+        var project = user.post("/api/projects", Map.of("name", "Life1")).expect(201).id();
+        var application =
+                user.post(
+                                "/api/applications",
+                                Map.of(
+                                        "name",
+                                        "web",
+                                        "projectId",
+                                        project,
+                                        "image",
+                                        SuiteImages.HTTPD,
+                                        "volumes",
+                                        List.of(Map.of("source", "data", "target", "/data"))))
+                        .expect(201)
+                        .id();
+        var deployment =
+                user.post("/api/applications/" + application + "/deploy", null)
+                        .expect(202)
+                        .json()
+                        .get("deploymentId")
+                        .asString();
+        var finished = Deployments.await(user, deployment, DEPLOYED);
+        assertThat(finished.get("status").asString()).as(finished.toString()).isEqualTo("success");
+        return application;
+    }
+
+    private static ImageReference release(Path home) throws Exception {
+        var noted = Files.readAllLines(home.resolve("images"));
+        assertThat(noted).isNotEmpty();
+        return ImageReference.parse(noted.getFirst());
+    }
+}
