@@ -3,24 +3,17 @@ package com.dokploy.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.dokploy.platform.messaging.Event;
-import com.dokploy.platform.messaging.EventRecords;
 import com.dokploy.platform.messaging.Topics;
 import com.dokploy.platform.persistence.Ids;
 import com.dokploy.platform.testkit.messaging.EventContracts;
-import com.dokploy.platform.testkit.servers.TestServers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -455,7 +448,7 @@ class InboundTest extends ServiceTest {
 
     /// The projection is fed by deployment-service's states.
     @Test
-    void anApplicationIsKnownFromItsState() throws Exception {
+    void anApplicationIsKnownFromItsState() {
         var owner = developer();
         var application = new Application(Ids.next(), project(owner), owner, repository());
         state(application, 4, "main", null);
@@ -490,8 +483,7 @@ class InboundTest extends ServiceTest {
             Application application,
             long version,
             String branch,
-            @org.jspecify.annotations.Nullable Instant deleted)
-            throws Exception {
+            @org.jspecify.annotations.Nullable Instant deleted) {
         var json =
                 """
                 {"id":"%s","projectId":"%s","name":"web","status":"running","healthStatus":"healthy","replicas":1,
@@ -504,28 +496,13 @@ class InboundTest extends ServiceTest {
                                 branch,
                                 deleted == null ? "null" : "\"" + deleted + "\"",
                                 version);
-        var event =
-                new Event(
-                        Topics.states("deployment.application"),
-                        UUID.randomUUID(),
-                        "application.state.v1",
-                        "/dokploy/deployment",
-                        application.id().toString(),
-                        Instant.now(),
-                        version,
-                        application.project(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-        var properties = new Properties();
-        properties.putAll(TestServers.shared().kafka().clientProperties("admin"));
-        try (var producer =
-                new KafkaProducer<>(
-                        properties, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(EventRecords.write(event, json.getBytes(StandardCharsets.UTF_8))).get();
-        }
+        Facts.send(
+                Topics.states("deployment.application"),
+                "application.state.v1",
+                application.id(),
+                version,
+                application.project(),
+                json);
     }
 
     private static void isQueued(Answer answer) {

@@ -41,7 +41,10 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.config.name=webhook-service",
             "dokploy.public-url=https://dokploy.example.com",
             "dokploy.webhook.secrets.github=" + ServiceTest.OPERATORS,
-            "dokploy.webhook.secrets.gitlab=" + ServiceTest.OPERATORS
+            "dokploy.webhook.secrets.gitlab=" + ServiceTest.OPERATORS,
+            "dokploy.egress.allow=127.0.0.1/32",
+            "dokploy.outbound.retry-first=50ms",
+            "dokploy.outbound.retry-longest=200ms"
         })
 abstract class ServiceTest {
     static final String OPERATORS = "the operator's own secret";

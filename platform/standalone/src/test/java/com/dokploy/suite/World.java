@@ -129,6 +129,16 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                     case "/teams" -> Map.of("name", "Mine " + suffix());
                     case "/teams/{id}/members", "/teams/{id}/members/{userId}" ->
                             Map.of("userId", ids.getOrDefault("users", ABSENT), "role", "viewer");
+                    case "/event-subscriptions" ->
+                            Map.of(
+                                    "name",
+                                    "mine",
+                                    "projectId",
+                                    project,
+                                    "channel",
+                                    "webhook",
+                                    "url",
+                                    "https://events.example.com/hook");
                     case "/invitations" ->
                             Map.of("email", "someone@example.com", "role", "developer");
                     default -> Map.of();

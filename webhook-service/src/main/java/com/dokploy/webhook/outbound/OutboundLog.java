@@ -1,0 +1,116 @@
+package com.dokploy.webhook.outbound;
+
+import com.dokploy.platform.persistence.Ids;
+import com.dokploy.platform.web.Invalid;
+import com.dokploy.platform.web.Keyset;
+import com.dokploy.platform.web.NotFound;
+import com.dokploy.platform.web.Page;
+import com.dokploy.platform.web.PageQuery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What became of deliveries.
+@Component
+class OutboundLog {
+    private static final List<String> STATUSES =
+            List.of(OutboundProcess.PENDING, OutboundProcess.DELIVERED, OutboundProcess.DEAD);
+
+    private final JdbcClient jdbc;
+    private final Keyset keyset;
+
+    OutboundLog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.keyset =
+                new Keyset(
+                        jdbc,
+                        "d.*, k.type",
+                        "event_delivery d join kept_event k on k.id = d.event_id",
+                        "d.id",
+                        Map.of());
+    }
+
+    /// Item of the list.
+    record Item(
+            UUID id,
+            UUID subscriptionId,
+            UUID eventId,
+            String type,
+            String status,
+            @Nullable String reason,
+            Instant occurredAt,
+            @Nullable Instant finishedAt) {
+        static Item of(ResultSet row) throws SQLException {
+            var finished = row.getTimestamp("finished_at");
+            return new Item(
+                    row.getObject("id", UUID.class),
+                    row.getObject("subscription_id", UUID.class),
+                    row.getObject("event_id", UUID.class),
+                    row.getString("type"),
+                    row.getString("status"),
+                    row.getString("reason"),
+                    row.getTimestamp("occurred_at").toInstant(),
+                    finished == null ? null : finished.toInstant());
+        }
+    }
+
+    /// @param statusCode null when the receiver did not answer
+    record Attempt(Instant at, int millis, @Nullable Integer statusCode, @Nullable String error) {}
+
+    /// One delivery with all its attempts.
+    record Detail(Item delivery, List<Attempt> attempts) {}
+
+    Page<Item> page(UUID subscription, PageQuery query, @Nullable String status) {
+        var filters = new HashMap<String, Object>();
+        filters.put("subscription", subscription);
+        var where = "d.subscription_id = :subscription";
+        if (status != null) {
+            if (!STATUSES.contains(status)) {
+                throw Invalid.field(
+                        "status",
+                        "Status must be one of " + String.join(", ", STATUSES),
+                        "enum",
+                        status);
+            }
+            where += " and d.status = :status";
+            filters.put("status", status);
+        }
+        return keyset.page(query, where, filters, filters, (row, _) -> Item.of(row), Item::id);
+    }
+
+    /// @throws NotFound when the subscription has no such delivery
+    Detail find(UUID subscription, String id) {
+        var item =
+                jdbc.sql(
+                                """
+                                select d.*, k.type
+                                  from event_delivery d
+                                  join kept_event k on k.id = d.event_id
+                                 where d.id = :id
+                                   and d.subscription_id = :subscription
+                                """)
+                        .param("id", Ids.parse("delivery", id))
+                        .param("subscription", subscription)
+                        .query((row, _) -> Item.of(row))
+                        .optional()
+                        .orElseThrow(() -> new NotFound("delivery", id));
+        var attempts =
+                jdbc.sql("select * from event_attempt where delivery_id = :id order by at")
+                        .param("id", item.id())
+                        .query((row, _) ->
+                                new Attempt(
+                                        row.getTimestamp("at").toInstant(),
+                                        row.getInt("millis"),
+                                        row.getObject("status_code", Integer.class),
+                                        row.getString("error")))
+                        .list();
+        return new Detail(item, attempts);
+    }
+}
