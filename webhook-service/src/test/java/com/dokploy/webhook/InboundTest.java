@@ -76,6 +76,23 @@ class InboundTest extends ServiceTest {
         assertThat(fact.path("changedPaths").isNull()).isTrue();
     }
 
+    /// The specification's examples have twelve digits.
+    @Test
+    void clause279_s171_anAbbreviatedCommitIsEnough() {
+        var application = application(developer(), repository());
+        var body =
+                """
+                {"ref":"refs/heads/main","repository":{"clone_url":"%s"},
+                 "commits":[{"id":"abc123def456","message":"Fix bug","author":{"name":"John Doe","email":"john@example.com"}}]}
+                """
+                        .formatted(application.cloneUrl());
+        github(body, rotate(application), word()).isStatus(202);
+        var fact = JSON.readTree(told(application).getFirst().data());
+        assertThat(fact.path("commitSha").asString()).isEqualTo("abc123def456");
+        assertThat(fact.path("commitMessage").asString()).isEqualTo("Fix bug");
+        assertThat(EventContracts.violations("push.received.v1", fact)).isEmpty();
+    }
+
     @Test
     void s164_s165_whatIsNotSignedWithAKnownSecretIsRefusedAlike() {
         var application = application(developer(), repository());

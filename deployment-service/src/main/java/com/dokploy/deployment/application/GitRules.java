@@ -2,9 +2,9 @@ package com.dokploy.deployment.application;
 
 import com.dokploy.deployment.application.ApplicationForm.GitSourceForm;
 import com.dokploy.deployment.source.BranchName;
-import com.dokploy.deployment.source.PathPattern;
 import com.dokploy.deployment.source.RelativePath;
 import com.dokploy.deployment.source.RepositoryUrl;
+import com.dokploy.platform.paths.PathPattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import com.dokploy.deployment.source.BranchName;
 import com.dokploy.deployment.source.Checkout;
 import com.dokploy.deployment.source.CheckoutFailed;
 import com.dokploy.deployment.source.CheckoutLimits;
+import com.dokploy.deployment.source.CommitName;
 import com.dokploy.deployment.source.CommitSha;
 import com.dokploy.deployment.source.GitCheckout;
 import com.dokploy.deployment.source.GitRef;
@@ -80,7 +81,7 @@ class Checkouts {
     private Checkout fetch(
             Deployment deployment, GitSource source, GitRef ref, @Nullable String commit)
             throws CheckoutFailed, InterruptedException {
-        var revision = new Revision(ref, commit == null ? null : new CommitSha(commit));
+        var revision = new Revision(ref, commit == null ? null : CommitName.of(commit));
         try {
             Files.createDirectories(root);
         } catch (IOException e) {

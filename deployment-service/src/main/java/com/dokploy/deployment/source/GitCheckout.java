@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -18,8 +19,11 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
@@ -149,13 +153,14 @@ public final class GitCheckout {
             GitEnvironment.delete(directory);
             Files.createDirectories(directory);
             try (var git = Git.init().setBare(true).setDirectory(directory.toFile()).call()) {
-                var commit = revision.commit();
-                if (commit == null) {
-                    fetch(git, revision.on().ref(), 1);
-                } else {
-                    fetchCommit(git, commit);
+                var wanted = revision.commit();
+                switch (wanted) {
+                    case null -> fetch(git, revision.on().ref(), 1);
+                    case CommitSha commit -> fetchCommit(git, commit);
+                    // Only what is here can be looked through.
+                    case CommitPrefix _ -> fetch(git, revision.on().ref(), Integer.MAX_VALUE);
                 }
-                return read(git.getRepository(), commit);
+                return read(git.getRepository(), wanted);
             }
         }
 
@@ -196,13 +201,15 @@ public final class GitCheckout {
             command.call();
         }
 
-        private Checkout read(Repository repository, @Nullable CommitSha wanted)
+        private Checkout read(Repository repository, @Nullable CommitName wanted)
                 throws IOException, CheckoutFailed {
             try (var walk = new RevWalk(repository)) {
                 ObjectId id =
-                        wanted == null
-                                ? repository.resolve(FETCHED)
-                                : ObjectId.fromString(wanted.value());
+                        switch (wanted) {
+                            case null -> repository.resolve(FETCHED);
+                            case CommitSha sha -> ObjectId.fromString(sha.value());
+                            case CommitPrefix prefix -> theOnly(prefix, walk.getObjectReader());
+                        };
                 var commit = walk.parseCommit(id);
                 TreeCheck.check(walk.getObjectReader(), commit.getTree());
                 return Checkout.of(directory, commit);
@@ -210,6 +217,27 @@ public final class GitCheckout {
                 throw CheckoutFailed.permanently("the branch has no such commit", e);
             }
         }
+    }
+
+    private static ObjectId theOnly(CommitPrefix prefix, ObjectReader reader)
+            throws IOException, CheckoutFailed {
+        if (prefix.value().length() > CommitSha.DIGITS) {
+            throw CheckoutFailed.permanently(
+                    "repositories that name commits by SHA-256 cannot be fetched", null);
+        }
+        var commits = new ArrayList<ObjectId>();
+        for (var id : reader.resolve(AbbreviatedObjectId.fromString(prefix.value()))) {
+            if (reader.open(id).getType() == Constants.OBJ_COMMIT) {
+                commits.add(id);
+            }
+        }
+        if (commits.size() > 1) {
+            throw CheckoutFailed.permanently("several commits begin with " + prefix, null);
+        }
+        return commits.stream()
+                .findFirst()
+                .orElseThrow(
+                        () -> CheckoutFailed.permanently("the branch has no such commit", null));
     }
 
     private static final class UntilInterrupted extends EmptyProgressMonitor {

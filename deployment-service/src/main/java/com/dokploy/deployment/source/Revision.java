@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param on the branch, or the tag
 /// @param commit a commit on it; null: the latest
-public record Revision(GitRef on, @Nullable CommitSha commit) {
+public record Revision(GitRef on, @Nullable CommitName commit) {
     public static Revision latestOf(BranchName branch) {
         return new Revision(branch, null);
     }

@@ -178,6 +178,23 @@ class GitCheckoutTest {
         assertThat(repository.permanent() && branch.permanent() && commit.permanent()).isTrue();
     }
 
+    /// Clause 279: the specification's own examples abbreviate.
+    @Test
+    void clause279_fetchesACommitByTheBeginningOfItsName() throws Exception {
+        var found =
+                fetch(app(), new Revision(MAIN, new CommitPrefix(first.value().substring(0, 12))));
+        assertThat(found.commit()).isEqualTo(first);
+        var tip =
+                fetch(app(), new Revision(MAIN, new CommitPrefix(latest.value().substring(0, 7))));
+        assertThat(tip.commit()).isEqualTo(latest);
+
+        var none = failure(app(), new Revision(MAIN, new CommitPrefix("1".repeat(12))));
+        assertThat(none.reason()).isEqualTo("the branch has no such commit");
+        assertThat(none.permanent()).isTrue();
+        var sha256 = failure(app(), new Revision(MAIN, new CommitPrefix("1".repeat(64))));
+        assertThat(sha256.reason()).contains("SHA-256");
+    }
+
     @Test
     void aServerThatIsAwayMayComeBack() {
         var url = app();

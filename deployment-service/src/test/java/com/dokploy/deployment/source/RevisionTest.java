@@ -70,6 +70,18 @@ class RevisionTest {
         assertThatThrownBy(() -> new CommitSha(sha)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc12", "HEAD~1", "-bc123def456", "abc123def456 ", "ABC123DEF456"})
+    void refusesWhatBeginsNoCommitsName(String text) {
+        assertThatThrownBy(() -> CommitName.of(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void tellsAFullNameFromTheBeginningOfOne() {
+        assertThat(CommitName.of("abc123def456")).isEqualTo(new CommitPrefix("abc123def456"));
+        assertThat(CommitName.of("1".repeat(40))).isEqualTo(new CommitSha("1".repeat(40)));
+    }
+
     @Test
     void acceptsAFullCommitName() {
         assertThat(new CommitSha("0123456789abcdef0123456789abcdef01234567"))

@@ -15,8 +15,9 @@ sealed interface Payload permits GitHubPayload, GitLabPayload, BitbucketPayload 
     int LONGEST_NAME = 255;
     int LONGEST_PATH = 4096;
 
-    /// Whole names alone: an abbreviation may come to mean another commit.
-    Pattern SHA = Pattern.compile("[0-9a-f]{40}");
+    /// Whole names and abbreviations: the specification's own examples have twelve digits (clause 279). Whether the branch has one such
+    /// commit is seen when it is fetched.
+    Pattern SHA = Pattern.compile("[0-9a-f]{7,64}");
 
     Pattern ZEROS = Pattern.compile("0+");
 

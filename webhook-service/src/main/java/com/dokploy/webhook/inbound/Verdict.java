@@ -1,5 +1,6 @@
 package com.dokploy.webhook.inbound;
 
+import com.dokploy.platform.paths.PathPattern;
 import com.dokploy.webhook.application.KnownApplication;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ record Verdict(@Nullable Push push, @Nullable Reason reason) {
     private static boolean wants(KnownApplication application, Push push) {
         var pattern = application.tagPattern();
         if (pattern != null) {
-            return push.tag() != null && PathPattern.matches(pattern, push.tag());
+            return push.tag() != null && PathPattern.parse(pattern).matches(push.tag());
         }
         return push.branch() != null && push.branch().equals(application.branch());
     }
@@ -85,13 +86,12 @@ record Verdict(@Nullable Push push, @Nullable Reason reason) {
             return Reason.SKIP_REQUESTED;
         }
         var paths = push.paths();
-        var watched = application.watchPaths();
+        var watched = application.watchPaths().stream().map(PathPattern::parse).toList();
         return paths == null
                         || watched.isEmpty()
                         || paths.stream()
                                 .anyMatch(path ->
-                                        watched.stream()
-                                                .anyMatch(each -> PathPattern.matches(each, path)))
+                                        watched.stream().anyMatch(each -> each.matches(path)))
                 ? null
                 : Reason.PATHS_NOT_MATCHED;
     }

@@ -1,4 +1,4 @@
-package com.dokploy.deployment.source;
+package com.dokploy.platform.paths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

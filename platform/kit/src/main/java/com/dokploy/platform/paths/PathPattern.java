@@ -1,4 +1,4 @@
-package com.dokploy.deployment.source;
+package com.dokploy.platform.paths;
 
 import java.util.BitSet;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.platform.paths;
+
+import org.jspecify.annotations.NullMarked;
