@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,99 +22,10 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LiveSocketTest {
-    @TempDir private static Path directory;
-
-    private static TestKafka kafka;
-    private static TestGateway gateway;
-    private static TestGateway replica;
-
-    private final String alice = UUID.randomUUID().toString();
-    private final String bob = UUID.randomUUID().toString();
-    private final String project = UUID.randomUUID().toString();
-    private final String application = UUID.randomUUID().toString();
-    private final String deployment = UUID.randomUUID().toString();
-
-    @BeforeAll
-    static void start() {
-        kafka = TestKafka.start(directory);
-        gateway = TestGateway.start(kafka.settings());
-        replica = gateway.replica(kafka.settings());
-        await().atMost(Duration.ofSeconds(30)).until(() -> isReady(gateway) && isReady(replica));
-    }
-
-    private static boolean isReady(TestGateway of) {
-        return of.get("/api/health/ready").status() == 200;
-    }
-
-    @AfterAll
-    static void stop() {
-        replica.close();
-        gateway.close();
-        kafka.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        gateway.service("project").answers(Answer.json(404, "{\"error\":{}}"));
-        gateway.service("deployment").answers(Answer.json(200, "{\"data\":[]}"));
-        kafka.state("auth.user", alice, user(alice, false));
-        kafka.state("auth.user", bob, user(bob, false));
-        kafka.state("project.project", project, projectOf(alice, null));
-        kafka.state(
-                "deployment.application",
-                application,
-                "{\"id\":\"%s\",\"projectId\":\"%s\"}".formatted(application, project));
-    }
-
-    private static String user(String id, boolean disabled) {
-        return "{\"id\":\"%s\",\"roles\":[\"developer\"],\"tier\":\"authenticated\",\"disabled\":%s}"
-                .formatted(id, disabled);
-    }
-
-    private String projectOf(String owner, @Nullable String team) {
-        return "{\"id\":\"%s\",\"name\":\"p\",\"ownerId\":\"%s\",\"teamId\":%s,\"deletedAt\":null,\"version\":1}"
-                .formatted(project, owner, team == null ? "null" : "\"" + team + "\"");
-    }
-
-    private static URI address(TestGateway of, String query) {
-        return URI.create("ws://127.0.0.1:" + of.port() + "/api/ws" + query);
-    }
-
-    private TestSocket open(TestGateway of, String user, String query) {
-        var token = of.tokens().of(user);
-        return TestSocket.open(address(of, query), "Authorization", "Bearer " + token);
-    }
-
-    private void deployed(long version, String type, String status, String stage, int progress) {
-        kafka.fact(
-                "deployment.deployment",
-                "deployment." + type + ".v1",
-                deployment,
-                version,
-                project,
-                """
-                {"deploymentId":"%s","applicationId":"%s","projectId":"%s","status":"%s",
-                 "stage":%s,"progress":%d,"message":"%s"}
-                """
-                        .formatted(
-                                deployment,
-                                application,
-                                project,
-                                status,
-                                stage.isEmpty() ? "null" : "\"" + stage + "\"",
-                                progress,
-                                type));
-    }
-
-    /// Clauses 314-319, 325, S205, S206, S212: in order, on every replica, without asking for it.
+class LiveSocketTest extends LiveTest {
+    /// Clauses 314-319, 325, S205, S206, S212, S250: in order, on every replica, without asking for it.
     @Test
     void showsADeploymentOnEveryReplica() {
         try (var here = open(gateway, alice, "");
@@ -176,14 +86,6 @@ class LiveSocketTest {
                             "{\"applicationId\":\"%s\",\"metric\":\"memory\",\"threshold\":512,\"current\":487.5,\"severity\":\"warning\"}"
                                     .formatted(application));
         }
-    }
-
-    private void logged(String of, String message) {
-        kafka.stream(
-                "application-log",
-                of,
-                "{\"applicationId\":\"%s\",\"projectId\":\"%s\",\"timestamp\":\"2026-01-01T00:00:00.123Z\",\"level\":\"info\",\"message\":\"%s\"}"
-                        .formatted(of, project, message));
     }
 
     /// Clause 320, S203: unnarrowed, the logs of the latest applications, said in the first frame.

@@ -5,6 +5,7 @@ import com.dokploy.platform.embedded.KafkaSettings;
 import com.dokploy.platform.messaging.Event;
 import com.dokploy.platform.messaging.EventRecords;
 import com.dokploy.platform.messaging.Topics;
+import com.dokploy.platform.persistence.Ids;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,7 +78,7 @@ public final class TestKafka implements AutoCloseable {
         var event =
                 new Event(
                         topic,
-                        UUID.randomUUID(),
+                        Ids.next(),
                         type,
                         "/dokploy/test",
                         id,

@@ -1,9 +1,11 @@
 package com.dokploy.gateway.live;
 
+import com.dokploy.platform.persistence.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes frames: the specification's `type` and `data`, and beside them an id and a time (S212, S250).
 @Component
 final class Frames {
+    private static final String ID = "\"id\":\"";
+
     private final JsonMapper json;
     private final Clock clock;
 
@@ -55,16 +59,30 @@ final class Frames {
         data.put("types", narrowing.typeWords());
         data.put("applicationIds", narrowing.applications());
         data.put("logs", logs);
-        return frame("subscription", UUID.randomUUID().toString(), clock.instant(), data);
+        return frame("subscription", Ids.next().toString(), clock.instant(), data);
+    }
+
+    /// Says that what was missed follows.
+    ///
+    /// @param complete whether all of it does
+    String resumed(UUID after, boolean complete) {
+        return frame(
+                "resumed",
+                Ids.next().toString(),
+                clock.instant(),
+                Map.of("after", after, "complete", complete));
+    }
+
+    /// The id of a frame that was written here.
+    static String idOf(String frame) {
+        var begin = frame.indexOf(ID) + ID.length();
+        return frame.substring(begin, frame.indexOf('"', begin));
     }
 
     /// The answer to a message that is not understood (S209).
     String error(String code, String message) {
         return frame(
-                "error",
-                UUID.randomUUID().toString(),
-                clock.instant(),
-                new ClientError(code, message));
+                "error", Ids.next().toString(), clock.instant(), new ClientError(code, message));
     }
 
     /// Stands in for lines that a reader was too slow for (S203).
@@ -72,7 +90,7 @@ final class Frames {
         var now = clock.instant();
         return frame(
                 EventType.APPLICATION_LOGS.word(),
-                UUID.randomUUID().toString(),
+                Ids.next().toString(),
                 now,
                 new ApplicationLog(
                         application,

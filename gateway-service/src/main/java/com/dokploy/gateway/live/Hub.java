@@ -43,10 +43,13 @@ final class Hub {
     Listener join(Caller.User user, Narrowing narrowing) {
         var listener = new Listener(user, narrowing, readers, frames, queue, recent.most());
         listeners.add(listener);
-        if (narrowing.limitsLogs()) {
-            narrow(listener, narrowing).subscribe();
-        }
         return listener;
+    }
+
+    /// Tells a new reader whose logs it gets, where it did not say so itself.
+    Mono<Void> begin(Listener listener) {
+        var narrowing = listener.narrowing();
+        return narrowing.limitsLogs() ? narrow(listener, narrowing) : Mono.empty();
     }
 
     /// Gives a reader another narrowing.

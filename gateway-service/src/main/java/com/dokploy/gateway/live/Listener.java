@@ -30,6 +30,7 @@ final class Listener {
     private final Sinks.One<CloseStatus> end = Sinks.one();
     private final Map<String, Deque<LiveEvent>> undecided = new HashMap<>();
     private final Map<String, Integer> dropped = new HashMap<>();
+    private Flux<String> missed = Flux.empty();
     private SequencedSet<String> recent = new LinkedHashSet<>();
     private Narrowing narrowing;
 
@@ -57,8 +58,15 @@ final class Listener {
         return user;
     }
 
+    /// What was missed, then what comes.
     Flux<String> frames() {
-        return out.asFlux();
+        return Flux.concat(missed, out.asFlux());
+    }
+
+    /// @param frames what this reader gets before anything that was offered to it
+    Listener preceded(Flux<String> frames) {
+        missed = frames;
+        return this;
     }
 
     /// Why the connection has to end, once it has to.
@@ -72,6 +80,12 @@ final class Listener {
 
     synchronized Narrowing narrowing() {
         return narrowing;
+    }
+
+    /// Whether an event that this reader missed is one that it would have been given; the right to see it apart.
+    synchronized boolean wants(LiveEvent event) {
+        return narrowing.wants(event)
+                && (event.type() != EventType.APPLICATION_LOGS || wantsLogsOf(event.application()));
     }
 
     /// Listens to something else from now on, and says so.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketMessage;
@@ -25,30 +26,37 @@ final class LiveSocket implements WebSocketHandler {
             CloseStatus.GOING_AWAY.withReason("No answer to pings");
 
     private final Hub hub;
+    private final Resumption resumption;
     private final Frames frames;
     private final Duration ping;
     private final Scheduler timer;
     private final Caller.User user;
     private final Narrowing narrowing;
+    private final @Nullable Place after;
     private final Connection connection;
     private final AtomicBoolean closing = new AtomicBoolean();
 
     /// @param timer what pings go by
+    /// @param after up to where the client has read before; null: it only wants what comes
     /// @param connection cut when a client does not even take the closing frame
     LiveSocket(
             Hub hub,
+            Resumption resumption,
             Frames frames,
             Duration ping,
             Scheduler timer,
             Caller.User user,
             Narrowing narrowing,
+            @Nullable Place after,
             Connection connection) {
         this.hub = hub;
+        this.resumption = resumption;
         this.frames = frames;
         this.ping = ping;
         this.timer = timer;
         this.user = user;
         this.narrowing = narrowing;
+        this.after = after;
         this.connection = connection;
     }
 
@@ -60,7 +68,7 @@ final class LiveSocket implements WebSocketHandler {
     @Override
     public Mono<Void> handle(WebSocketSession session) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> hub.join(user, narrowing)),
+                resumption.join(user, narrowing, after),
                 listener -> converse(session, listener),
                 listener -> Mono.fromRunnable(() -> hub.leave(listener)));
     }

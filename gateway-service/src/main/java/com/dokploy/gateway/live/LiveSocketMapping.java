@@ -22,12 +22,19 @@ import reactor.netty.Connection;
 @Component
 final class LiveSocketMapping extends AbstractHandlerMapping {
     private final Hub hub;
+    private final Resumption resumption;
     private final Frames frames;
     private final GatewaySettings settings;
     private final Scheduler timer;
 
-    LiveSocketMapping(Hub hub, Frames frames, GatewaySettings settings, Scheduler timer) {
+    LiveSocketMapping(
+            Hub hub,
+            Resumption resumption,
+            Frames frames,
+            GatewaySettings settings,
+            Scheduler timer) {
         this.hub = hub;
+        this.resumption = resumption;
         this.frames = frames;
         this.settings = settings;
         this.timer = timer;
@@ -58,11 +65,13 @@ final class LiveSocketMapping extends AbstractHandlerMapping {
         }
         return new LiveSocket(
                 hub,
+                resumption,
                 frames,
                 settings.live().ping(),
                 timer,
                 user,
                 Narrowing.of(request.getQueryParams()),
+                Place.of(request.getQueryParams().getFirst("after")).orElse(null),
                 ServerHttpRequestDecorator.<Connection>getNativeRequest(request));
     }
 }

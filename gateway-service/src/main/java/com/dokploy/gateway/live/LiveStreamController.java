@@ -15,24 +15,34 @@ import reactor.core.publisher.Mono;
 /// The same events for whoever prefers server-sent events: `curl -N`, or a browser without WebSocket.
 @RestController
 class LiveStreamController {
+    private static final String LAST = "Last-Event-ID";
+
     private final Hub hub;
+    private final Resumption resumption;
     private final Duration ping;
 
-    LiveStreamController(Hub hub, GatewaySettings settings) {
+    LiveStreamController(Hub hub, Resumption resumption, GatewaySettings settings) {
         this.hub = hub;
+        this.resumption = resumption;
         this.ping = settings.live().ping();
     }
 
-    /// Every event's data is a frame as on the socket; it ends when the session does.
+    /// Every event's data is a frame as on the socket, and its id the frame's: a browser says by itself up to where it has read. It ends
+    /// when the session does.
     @GetMapping(value = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<String>> events(ServerWebExchange exchange) {
         if (!(Caller.of(exchange) instanceof Caller.User user)) {
             return Flux.error(Refused.unauthorized());
         }
         var narrowing = Narrowing.of(exchange.getRequest().getQueryParams());
+        var request = exchange.getRequest();
+        var last = request.getHeaders().getFirst(LAST);
+        var after =
+                Place.of(last == null ? request.getQueryParams().getFirst("after") : last)
+                        .orElse(null);
         exchange.getResponse().getHeaders().setCacheControl("no-store");
         return Flux.usingWhen(
-                Mono.fromSupplier(() -> hub.join(user, narrowing)),
+                resumption.join(user, narrowing, after),
                 listener ->
                         Flux.merge(
                                         listener.frames().map(LiveStreamController::event),
@@ -43,7 +53,7 @@ class LiveStreamController {
     }
 
     private static ServerSentEvent<String> event(String frame) {
-        return ServerSentEvent.builder(frame).build();
+        return ServerSentEvent.builder(frame).id(Frames.idOf(frame)).build();
     }
 
     /// Says at once that the stream is open, and later that it still is.

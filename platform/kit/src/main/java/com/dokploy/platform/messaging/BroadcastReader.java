@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +36,10 @@ final class BroadcastReader implements AutoCloseable {
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
+
+    /// What comes next of each partition; its monitor is held while an event is handed out.
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+
     private final Map<TopicPartition, Long> endsAtStart = new HashMap<>();
     private final Set<String> caughtUp = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Consumer<String, byte[]> current;
@@ -100,10 +104,12 @@ final class BroadcastReader implements AutoCloseable {
             endsAtStart.putAll(consumer.endOffsets(partitions, ANSWER));
         }
         var begins = consumer.beginningOffsets(partitions, ANSWER);
-        for (var partition : partitions) {
-            var first = isReadWhole(partition.topic()) ? begins : endsAtStart;
-            positions.putIfAbsent(partition, first.getOrDefault(partition, 0L));
-            consumer.seek(partition, positions.getOrDefault(partition, 0L));
+        synchronized (positions) {
+            for (var partition : partitions) {
+                var first = isReadWhole(partition.topic()) ? begins : endsAtStart;
+                positions.putIfAbsent(partition, first.getOrDefault(partition, 0L));
+                consumer.seek(partition, positions.getOrDefault(partition, 0L));
+            }
         }
         noteProgress();
     }
@@ -126,11 +132,28 @@ final class BroadcastReader implements AutoCloseable {
     private void poll(Consumer<String, byte[]> consumer) {
         var records = consumer.poll(POLL);
         for (var record : records) {
-            dispatch(record);
+            synchronized (positions) {
+                dispatch(record);
+                positions.put(
+                        new TopicPartition(record.topic(), record.partition()),
+                        record.offset() + 1);
+            }
         }
-        records.nextOffsets().forEach((partition, next) -> positions.put(partition, next.offset()));
+        synchronized (positions) {
+            records.nextOffsets()
+                    .forEach((partition, next) -> positions.put(partition, next.offset()));
+        }
         if (caughtUp.size() < broadcasts.size()) {
             noteProgress();
+        }
+    }
+
+    /// Does something while nothing is handed out; empty, and nothing is done, before the first assignment.
+    <T> Optional<EventHistory.Mark<T>> between(Supplier<T> action) {
+        synchronized (positions) {
+            return positions.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new EventHistory.Mark<>(action.get(), positions));
         }
     }
 

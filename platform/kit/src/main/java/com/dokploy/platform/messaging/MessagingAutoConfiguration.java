@@ -73,6 +73,11 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    EventHistory eventHistory(KafkaClients clients, BroadcastReader broadcasts) {
+        return new EventHistory(broadcasts, () -> clients.loner("history"));
+    }
+
+    @Bean
     EventStream eventStream(
             KafkaClients clients,
             ObjectProvider<Clock> clock,

@@ -88,13 +88,21 @@ public final class Topics {
                     TopicConfig.DELETE_RETENTION_MS_CONFIG,
                     Long.toString(FACTS_KEPT.toMillis()));
         }
-        var passing = topic.equals(HEARTBEAT) || topic.startsWith(PREFIX + "stream.");
         return Map.of(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
                 TopicConfig.CLEANUP_POLICY_DELETE,
                 TopicConfig.RETENTION_MS_CONFIG,
-                Long.toString((passing ? STREAMS_KEPT : FACTS_KEPT).toMillis()),
+                Long.toString(kept(topic).toMillis()),
                 TopicConfig.SEGMENT_BYTES_CONFIG,
-                Integer.toString((passing ? 16 : 64) * MIB));
+                Integer.toString((isPassing(topic) ? 16 : 64) * MIB));
+    }
+
+    /// How long a topic of facts or a stream keeps what comes.
+    static Duration kept(String topic) {
+        return isPassing(topic) ? STREAMS_KEPT : FACTS_KEPT;
+    }
+
+    private static boolean isPassing(String topic) {
+        return topic.equals(HEARTBEAT) || topic.startsWith(PREFIX + "stream.");
     }
 }
