@@ -3,66 +3,35 @@ package com.dokploy.platform.testkit.messaging;
 import com.dokploy.platform.messaging.relay.OutboxRelay;
 import com.dokploy.platform.messaging.relay.RelaySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /// A relay in a process of its own, which can be killed the hard way.
 final class RelayProcess implements AutoCloseable {
-    private final Process process;
+    private final ChildProcess process;
 
-    private RelayProcess(Process process) {
+    private RelayProcess(ChildProcess process) {
         this.process = process;
     }
 
     static RelayProcess start(RelaySettings settings, Map<String, String> kafka) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", ManagementFactory.getRuntimeMXBean().getClassPath()));
-        command.add(RelayProcess.class.getName());
-        try {
-            var process =
-                    new ProcessBuilder(command)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
-            try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
-                write(settings, kafka).store(input, null);
-            }
-            return new RelayProcess(process);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Properties write(RelaySettings settings, Map<String, String> kafka) {
-        var properties = new Properties();
-        properties.putAll(kafka);
-        properties.setProperty("relay.url", settings.jdbcUrl());
-        properties.setProperty("relay.username", settings.username());
-        properties.setProperty("relay.password", settings.password());
-        properties.setProperty("relay.slot", settings.slot());
-        properties.setProperty("relay.publication", settings.publication());
-        properties.setProperty("relay.schemas", String.join(",", settings.schemas()));
-        properties.setProperty("relay.own-schema", settings.ownSchema());
-        return properties;
+        var properties = new HashMap<>(kafka);
+        properties.put("relay.url", settings.jdbcUrl());
+        properties.put("relay.username", settings.username());
+        properties.put("relay.password", settings.password());
+        properties.put("relay.slot", settings.slot());
+        properties.put("relay.publication", settings.publication());
+        properties.put("relay.schemas", String.join(",", settings.schemas()));
+        properties.put("relay.own-schema", settings.ownSchema());
+        return new RelayProcess(ChildProcess.start(RelayProcess.class, properties).awaitReady());
     }
 
     /// The process: reads its settings from standard input and relays until it is killed.
     public static void main(String[] arguments) throws Exception {
-        var properties = new Properties();
-        properties.load(System.in);
+        var properties = ChildProcess.settings();
         var kafka = new HashMap<String, Object>();
         properties.stringPropertyNames().stream()
                 .filter(name -> !name.startsWith("relay."))
@@ -79,17 +48,13 @@ final class RelayProcess implements AutoCloseable {
                         Duration.ofMillis(10),
                         Duration.ofMillis(200));
         new OutboxRelay(settings, kafka, new SimpleMeterRegistry(), Clock.systemUTC()).start();
+        System.out.println(ChildProcess.READY);
         Thread.currentThread().join();
     }
 
     /// `kill -9`.
     void kill() {
-        process.destroyForcibly();
-        try {
-            process.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.kill();
     }
 
     @Override
