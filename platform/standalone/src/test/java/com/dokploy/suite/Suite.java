@@ -23,6 +23,8 @@ final class Suite implements AutoCloseable {
     private final Path home;
     private final int port;
     private final Map<String, String> switches;
+    private final int gitPort = freePort();
+    private final int receiverPort = freePort();
     private Process process;
 
     /// @param home durable folder of the installation
@@ -52,6 +54,16 @@ final class Suite implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /// Of loopback, where a test may serve a repository: the operator allows it.
+    int gitPort() {
+        return gitPort;
+    }
+
+    /// Of loopback, where a test may listen to events: the operator allows it.
+    int receiverPort() {
+        return receiverPort;
     }
 
     Api admin() {
@@ -133,6 +145,9 @@ final class Suite implements AutoCloseable {
         environment.put("DOKPLOY_ADMIN_EMAIL", "admin@example.com");
         environment.put("DOKPLOY_ADMIN_PASSWORD", PASSWORD);
         environment.put("DOKPLOY_RATE_LIMIT_ENABLED", "false");
+        environment.put(
+                "DOKPLOY_EGRESS_ALLOW",
+                "127.0.0.1/32:%d,127.0.0.1/32:%d".formatted(gitPort, receiverPort));
         environment.putAll(switches);
         return builder.start();
     }

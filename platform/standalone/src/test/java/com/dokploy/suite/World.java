@@ -1,11 +1,13 @@
 package com.dokploy.suite;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A small installation's content: a team with a member in each role, a project of it, an application in that which was
@@ -14,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param owner made all of it
 /// @param members by their role in the team
 /// @param platformAdmin governs without being a member
-/// @param ids one of each resource, by the path segment before its id
+/// @param ids one of each resource, by the path segment before its id or by the parameter's name
 record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String, String> ids) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern PARAMETER = Pattern.compile("\\{([^}]+)}");
@@ -31,6 +33,8 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                 owner.post("/api/projects", Map.of("name", "World" + suffix(), "teamId", team))
                         .expect(201)
                         .id();
+        var subscription =
+                owner.post("/api/event-subscriptions", subscription(project)).expect(201).id();
         var application =
                 owner.post(
                                 "/api/applications",
@@ -60,9 +64,33 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                         "projects", project,
                         "applications", application,
                         "deployments", deployment,
+                        "event-subscriptions", subscription,
+                        "deliveryId", firstDelivery(owner, subscription),
                         "teams", team,
                         "members", user,
                         "users", user));
+    }
+
+    /// To an address that nobody answers at: what is sent there stays on its way.
+    private static Map<String, Object> subscription(String project) {
+        return Map.of(
+                "name", "mine",
+                "projectId", project,
+                "channel", "webhook",
+                "url", "https://events.invalid/hook");
+    }
+
+    private static String firstDelivery(Api owner, String subscription) {
+        var path = "/api/event-subscriptions/" + subscription + "/deliveries";
+        return Awaitility.await("a delivery")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> owner.get(path).expect(200).json().get("data"),
+                        data -> !data.isEmpty())
+                .get(0)
+                .get("id")
+                .asString();
     }
 
     private static Api member(Suite suite, Api owner, String team, String role) {
@@ -93,8 +121,11 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                 .noneMatch(parameter -> id(path, parameter.group(1)).equals(ABSENT));
     }
 
-    /// A real id for a path parameter, by the segment in front of it.
+    /// A real id for a path parameter, by its name or else by the segment in front of it.
     String id(String path, String parameter) {
+        if (ids.containsKey(parameter)) {
+            return Objects.requireNonNull(ids.get(parameter));
+        }
         var before = path.substring(0, path.indexOf("{" + parameter + "}") - 1);
         return ids.getOrDefault(before.substring(before.lastIndexOf('/') + 1), ABSENT);
     }
@@ -129,16 +160,7 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                     case "/teams" -> Map.of("name", "Mine " + suffix());
                     case "/teams/{id}/members", "/teams/{id}/members/{userId}" ->
                             Map.of("userId", ids.getOrDefault("users", ABSENT), "role", "viewer");
-                    case "/event-subscriptions" ->
-                            Map.of(
-                                    "name",
-                                    "mine",
-                                    "projectId",
-                                    project,
-                                    "channel",
-                                    "webhook",
-                                    "url",
-                                    "https://events.example.com/hook");
+                    case "/event-subscriptions" -> subscription(project);
                     case "/invitations" ->
                             Map.of("email", "someone@example.com", "role", "developer");
                     default -> Map.of();
