@@ -49,8 +49,9 @@ create table event_delivery (
   , lease_owner      text
   , lease_until      timestamptz
   , lease_version    bigint      not null default 0
-  , unique (subscription_id, event_id)
 );
+-- An event waits once for a subscription; a replay of what was delivered is a delivery of its own.
+create unique index event_delivery_pending on event_delivery (subscription_id, event_id) where status = 'pending';
 create index event_delivery_open on event_delivery (occurred_at, id) where status = 'pending';
 create index event_delivery_subscription on event_delivery (subscription_id, id);
 create index event_delivery_event on event_delivery (event_id);

@@ -59,9 +59,7 @@ class ExamplesTest extends ServiceTest {
                         root().resolve("docs/examples/events").resolve(file).toString(),
                         Integer.toString(port),
                         secret));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
     /// A delivery that somebody else signed.

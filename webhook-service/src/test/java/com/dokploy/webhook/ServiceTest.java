@@ -4,7 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.dokploy.platform.persistence.Ids;
 import com.dokploy.platform.testkit.servers.TestServers;
+import com.dokploy.platform.testkit.time.MovableClock;
 import com.dokploy.platform.testkit.tokens.TokenIssuer;
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,11 +47,18 @@ import org.springframework.test.context.DynamicPropertySource;
             "dokploy.webhook.secrets.github=" + ServiceTest.OPERATORS,
             "dokploy.webhook.secrets.gitlab=" + ServiceTest.OPERATORS,
             "dokploy.egress.allow=127.0.0.1/32",
+            "dokploy.mail.host=127.0.0.1",
+            "dokploy.mail.tls=none",
+            "dokploy.mail.username=dokploy",
+            "dokploy.mail.password=" + ServiceTest.MAIL_PASSWORD,
+            "dokploy.mail.from=dokploy@example.com",
             "dokploy.outbound.retry-first=50ms",
             "dokploy.outbound.retry-longest=200ms"
         })
 abstract class ServiceTest {
     static final String OPERATORS = "the operator's own secret";
+    static final String MAIL_PASSWORD = "the mail server's password";
+    static final GreenMail MAIL = mailServer();
     static final String SHA = "4f5d6c7b8a9e0d1c2b3a4f5d6c7b8a9e0d1c2b3a";
     static final TokenIssuer AUTH = TokenIssuer.start();
     static final StubDeployments DEPLOYMENTS = new StubDeployments();
@@ -59,9 +70,18 @@ abstract class ServiceTest {
 
     @Autowired JdbcClient jdbc;
 
+    private static GreenMail mailServer() {
+        var settings =
+                GreenMailConfiguration.aConfig().withUser("dokploy", "dokploy", MAIL_PASSWORD);
+        var server = new GreenMail(ServerSetup.SMTP.dynamicPort()).withConfiguration(settings);
+        server.start();
+        return server;
+    }
+
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
         TestServers.shared().register("webhook", registry);
+        registry.add("dokploy.mail.port", () -> MAIL.getSmtp().getPort());
         registry.add("dokploy.services.auth", AUTH::url);
         registry.add("dokploy.services.project", AUTH::url);
         registry.add("dokploy.services.deployment", DEPLOYMENTS::url);

@@ -210,13 +210,7 @@ class SubscriptionTest extends ServiceTest {
         post(owner, path + "/redeliver", null).isStatus(202);
         eventually().until(() -> receiver.taken().size() == 1);
         eventually()
-                .until(() ->
-                        get(owner, path)
-                                .body()
-                                .path("delivery")
-                                .path("status")
-                                .asString()
-                                .equals("delivered"));
+                .until(() -> get(owner, path).body().path("status").asString().equals("delivered"));
     }
 
     @Test
@@ -267,6 +261,48 @@ class SubscriptionTest extends ServiceTest {
                 .contains("commitMessage: " + message)
                 .doesNotContain("more");
         assertThat(receiver.taken().getFirst().headers()).doesNotContainKey("Webhook-signature");
+    }
+
+    @Test
+    void b47_eMailsAreSentByTheOperatorsServer() throws Exception {
+        var application = application(developer(), repository());
+        var owner = application.owner();
+        var address = word() + "@example.com";
+        var made =
+                subscribe(
+                        owner,
+                        Map.of(
+                                "projectId",
+                                application.project().toString(),
+                                "channel",
+                                "email",
+                                "url",
+                                "mailto:" + address),
+                        receiver());
+        assertThat(made.path("secret").isNull()).isTrue();
+        assertThat(made.path("url").asString()).isEqualTo("mailto:" + address);
+        Facts.succeeded(application.project(), application.id(), SHA);
+        eventually().until(() -> MAIL.getReceivedMessagesForDomain(address).length == 1);
+        var mail = MAIL.getReceivedMessagesForDomain(address)[0];
+        var delivery = deliveries(owner, made, "").get(0);
+        assertThat(mail.getSubject()).startsWith("Deployment succeeded");
+        assertThat(mail.getFrom()[0].toString()).isEqualTo("dokploy@example.com");
+        assertThat(mail.getContent().toString()).contains("commitMessage: Fix <it> & go");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getMessageID())
+                .isEqualTo("<%s@dokploy>".formatted(delivery.path("id").asString()));
+        for (var wrong :
+                List.of(
+                        "mailto:a@example.com,b@example.com",
+                        "mailto:a@example.com?bcc=b@example.com",
+                        "mailto:a@example.com\\r\\nBcc: b@example.com",
+                        "https://example.com")) {
+            patch(
+                            owner,
+                            PATH + "/" + made.path("id").asString(),
+                            "{\"url\":\"%s\"}".formatted(wrong))
+                    .isError(400, "VALIDATION_ERROR");
+        }
     }
 
     @Test

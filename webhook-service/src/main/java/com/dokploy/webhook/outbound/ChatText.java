@@ -22,6 +22,7 @@ final class ChatText {
                     "tag",
                     "commitSha",
                     "commitMessage",
+                    "message",
                     "reason");
 
     private ChatText() {}

@@ -83,7 +83,7 @@ class EventFeed {
                         ) values (
                             :id, :subscription, :event, :line, :time, 'pending', :now
                         )
-                        on conflict do nothing
+                        on conflict (subscription_id, event_id) where status = 'pending' do nothing
                         """)
                 .param("id", Ids.next())
                 .param("subscription", subscription)

@@ -77,13 +77,7 @@ class GuardedHttp implements DisposableBean {
                         .build();
     }
 
-    /// What came of a request.
-    ///
-    /// @param status null when there was no answer
-    /// @param error null when it went well; says nothing of the address, which may hold a secret
-    record Result(@Nullable Integer status, @Nullable String error) {}
-
-    Result post(String url, String mediaType, Map<String, String> headers, String body) {
+    Attempted post(String url, String mediaType, Map<String, String> headers, String body) {
         try {
             var uri = URI.create(url);
             approve(uri);
@@ -93,21 +87,21 @@ class GuardedHttp implements DisposableBean {
                     new StringEntity(body, ContentType.create(mediaType, StandardCharsets.UTF_8)));
             return send(request);
         } catch (EgressRefused refused) {
-            return new Result(null, refused.getMessage());
+            return Attempted.failed(null, refused.getMessage());
         } catch (IOException e) {
-            return new Result(null, words(e));
+            return Attempted.failed(null, words(e));
         } finally {
             PINNED.remove();
         }
     }
 
-    private Result send(HttpPost request) throws IOException {
+    private Attempted send(HttpPost request) throws IOException {
         var end = watch.schedule(request::abort, LONGEST_SECONDS, TimeUnit.SECONDS);
         try (var answer = client.executeOpen(null, request, null)) {
             var status = answer.getCode();
             return status / 100 == 2
-                    ? new Result(status, null)
-                    : new Result(status, "the receiver answered " + status);
+                    ? Attempted.taken(status)
+                    : Attempted.failed(status, "the receiver answered " + status);
         } finally {
             end.cancel(false);
         }

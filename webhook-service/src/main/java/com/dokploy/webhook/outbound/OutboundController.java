@@ -10,6 +10,7 @@ import com.dokploy.platform.work.LeaseQueue;
 import com.dokploy.webhook.subscription.SubscriptionAccess;
 import com.dokploy.webhook.subscription.SubscriptionForms;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,7 +48,7 @@ class OutboundController {
     @GetMapping("/deliveries")
     @Authorization(Rule.RESOURCE)
     @Operation(summary = "List the deliveries of a subscription")
-    Page<OutboundLog.Item> list(
+    Page<EventDelivery> list(
             Viewer viewer,
             PageQuery query,
             @PathVariable String id,
@@ -58,8 +59,7 @@ class OutboundController {
     @GetMapping("/deliveries/{deliveryId}")
     @Authorization(Rule.RESOURCE)
     @Operation(summary = "One delivery with its attempts")
-    OutboundLog.Detail get(
-            Viewer viewer, @PathVariable String id, @PathVariable String deliveryId) {
+    EventDelivery get(Viewer viewer, @PathVariable String id, @PathVariable String deliveryId) {
         return log.find(access.reach(viewer, id, Role.VIEWER), deliveryId);
     }
 
@@ -67,10 +67,10 @@ class OutboundController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
     @Operation(summary = "Deliver an event once more")
-    OutboundLog.Detail redeliver(
+    EventDelivery redeliver(
             Viewer viewer, @PathVariable String id, @PathVariable String deliveryId) {
         var subscription = access.reach(viewer, id, Role.DEVELOPER);
-        table.again(log.find(subscription, deliveryId).delivery().id());
+        table.again(log.find(subscription, deliveryId).id());
         queue.wake();
         return log.find(subscription, deliveryId);
     }
@@ -88,5 +88,6 @@ class OutboundController {
     }
 
     /// @param events how many are delivered
+    @Schema(name = "ReplayedEvents")
     record Replayed(int events) {}
 }

@@ -6,9 +6,6 @@ import com.dokploy.platform.web.Keyset;
 import com.dokploy.platform.web.NotFound;
 import com.dokploy.platform.web.Page;
 import com.dokploy.platform.web.PageQuery;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,37 +34,7 @@ class OutboundLog {
                         Map.of());
     }
 
-    /// Item of the list.
-    record Item(
-            UUID id,
-            UUID subscriptionId,
-            UUID eventId,
-            String type,
-            String status,
-            @Nullable String reason,
-            Instant occurredAt,
-            @Nullable Instant finishedAt) {
-        static Item of(ResultSet row) throws SQLException {
-            var finished = row.getTimestamp("finished_at");
-            return new Item(
-                    row.getObject("id", UUID.class),
-                    row.getObject("subscription_id", UUID.class),
-                    row.getObject("event_id", UUID.class),
-                    row.getString("type"),
-                    row.getString("status"),
-                    row.getString("reason"),
-                    row.getTimestamp("occurred_at").toInstant(),
-                    finished == null ? null : finished.toInstant());
-        }
-    }
-
-    /// @param statusCode null when the receiver did not answer
-    record Attempt(Instant at, int millis, @Nullable Integer statusCode, @Nullable String error) {}
-
-    /// One delivery with all its attempts.
-    record Detail(Item delivery, List<Attempt> attempts) {}
-
-    Page<Item> page(UUID subscription, PageQuery query, @Nullable String status) {
+    Page<EventDelivery> page(UUID subscription, PageQuery query, @Nullable String status) {
         var filters = new HashMap<String, Object>();
         filters.put("subscription", subscription);
         var where = "d.subscription_id = :subscription";
@@ -82,35 +49,40 @@ class OutboundLog {
             where += " and d.status = :status";
             filters.put("status", status);
         }
-        return keyset.page(query, where, filters, filters, (row, _) -> Item.of(row), Item::id);
+        return keyset.page(
+                query,
+                where,
+                filters,
+                filters,
+                (row, _) -> EventDelivery.of(row, null),
+                EventDelivery::id);
     }
 
     /// @throws NotFound when the subscription has no such delivery
-    Detail find(UUID subscription, String id) {
-        var item =
-                jdbc.sql(
-                                """
-                                select d.*, k.type
-                                  from event_delivery d
-                                  join kept_event k on k.id = d.event_id
-                                 where d.id = :id
-                                   and d.subscription_id = :subscription
-                                """)
-                        .param("id", Ids.parse("delivery", id))
-                        .param("subscription", subscription)
-                        .query((row, _) -> Item.of(row))
-                        .optional()
-                        .orElseThrow(() -> new NotFound("delivery", id));
+    EventDelivery find(UUID subscription, String id) {
+        var delivery = Ids.parse("delivery", id);
         var attempts =
                 jdbc.sql("select * from event_attempt where delivery_id = :id order by at")
-                        .param("id", item.id())
+                        .param("id", delivery)
                         .query((row, _) ->
-                                new Attempt(
+                                new EventDelivery.Attempt(
                                         row.getTimestamp("at").toInstant(),
                                         row.getInt("millis"),
                                         row.getObject("status_code", Integer.class),
                                         row.getString("error")))
                         .list();
-        return new Detail(item, attempts);
+        return jdbc.sql(
+                        """
+                        select d.*, k.type
+                          from event_delivery d
+                          join kept_event k on k.id = d.event_id
+                         where d.id = :id
+                           and d.subscription_id = :subscription
+                        """)
+                .param("id", delivery)
+                .param("subscription", subscription)
+                .query((row, _) -> EventDelivery.of(row, attempts))
+                .optional()
+                .orElseThrow(() -> new NotFound("delivery", id));
     }
 }

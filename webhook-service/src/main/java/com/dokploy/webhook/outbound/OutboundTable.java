@@ -36,6 +36,7 @@ class OutboundTable {
         return jdbc.sql(
                         """
                         select d.id, d.event_id, d.due_since, k.body
+                             , a.repository, a.name as application
                              , s.id as subscription_id, s.channel, s.target, s.enabled, s.secret
                              , case when s.previous_until > :now then s.previous_secret end as previous_secret
                              , case
@@ -46,7 +47,8 @@ class OutboundTable {
                           from event_delivery d
                           join kept_event k         on k.id = d.event_id
                           join event_subscription s on s.id = d.subscription_id
-                          left join access_project p on p.id = k.project_id
+                          left join access_project p    on p.id = k.project_id
+                          left join known_application a on a.id = k.application_id
                          where d.id = :id
                         """)
                 .param("id", id)
@@ -71,13 +73,15 @@ class OutboundTable {
                 Channel.of(row.getString("channel")).orElseThrow(),
                 box.openText(row.getBytes("target"), owner),
                 secrets,
+                row.getString("repository"),
+                row.getString("application"),
                 row.getBoolean("enabled"),
                 Right.valueOf(row.getString("granted")),
                 row.getTimestamp("due_since").toInstant());
     }
 
     /// Notes an attempt, whatever becomes of the row.
-    void attempted(UUID id, Instant at, Duration took, GuardedHttp.Result result) {
+    void attempted(UUID id, Instant at, Duration took, Attempted result) {
         jdbc.sql(
                         """
                         insert into event_attempt (delivery_id, at, millis, status_code, error)
@@ -125,17 +129,23 @@ class OutboundTable {
         var changed =
                 jdbc.sql(
                                 """
-                                update event_delivery
+                                update event_delivery d
                                    set status = 'pending', reason = null, finished_at = null, due_since = :now
                                      , attempt = 0, next_attempt_at = now(), lease_owner = null, lease_until = null
                                  where id = :id
                                    and status <> 'pending'
+                                   and not exists (select from event_delivery other
+                                                    where other.subscription_id = d.subscription_id
+                                                      and other.event_id = d.event_id
+                                                      and other.status = 'pending')
                                 """)
                         .param("id", id)
                         .param("now", Timestamp.from(clock.instant()))
                         .update();
         if (changed == 0) {
-            throw new Conflict("This delivery is still being tried", Map.of("status", "pending"));
+            throw new Conflict(
+                    "This event is still being delivered",
+                    Map.of("status", OutboundProcess.PENDING));
         }
     }
 
@@ -166,18 +176,16 @@ class OutboundTable {
 
     private record Kept(UUID id, Timestamp occurredAt, String about) {}
 
+    /// A new delivery beside the one before, so that all of a replay are in the order of the events; what waits anyway stays one.
     private void replay(UUID subscription, Kept event) {
         jdbc.sql(
                         """
-                        insert into event_delivery as d (
+                        insert into event_delivery (
                             id, subscription_id, event_id, line, occurred_at, status, due_since
                         ) values (
                             :id, :subscription, :event, :line, :time, 'pending', :now
                         )
-                        on conflict (subscription_id, event_id) do update
-                           set status = 'pending', reason = null, finished_at = null, due_since = :now
-                             , attempt = 0, next_attempt_at = now(), lease_owner = null, lease_until = null
-                         where d.status <> 'pending'
+                        on conflict (subscription_id, event_id) where status = 'pending' do nothing
                         """)
                 .param("id", Ids.next())
                 .param("subscription", subscription)

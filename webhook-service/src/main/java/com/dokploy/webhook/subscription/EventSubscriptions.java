@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ class EventSubscriptions {
         this.clock = clock;
     }
 
-    /// @param secret shown this once; null for chats
+    /// @param secret shown this once; null for all but webhooks
     record Made(EventSubscription subscription, @Nullable String secret) {}
 
     @Transactional
@@ -50,11 +49,16 @@ class EventSubscriptions {
             UUID owner,
             @Nullable UUID project,
             @Nullable UUID application,
+            String url,
             SubscriptionForms.Create form) {
         var id = Ids.next();
         var channel = Channel.of(form.channel()).orElseThrow();
         var secret = channel == Channel.WEBHOOK ? newSecret() : null;
-        var types = form.types() == null ? List.<String>of() : form.types();
+        var stored = channel.isCommitStatus() ? form.token() : secret;
+        var types =
+                form.types() == null || form.types().isEmpty()
+                        ? channel.usualTypes()
+                        : form.types();
         jdbc.sql(
                         """
                         insert into event_subscription (
@@ -72,9 +76,9 @@ class EventSubscriptions {
                 .param("name", form.name())
                 .param("types", types.stream().distinct().toArray(String[]::new))
                 .param("channel", channel.word())
-                .param("target", sealed(form.url(), id))
-                .param("shown", shown(channel, form.url()))
-                .param("secret", secret == null ? null : sealed(secret, id))
+                .param("target", sealed(url, id))
+                .param("shown", shown(channel, url))
+                .param("secret", stored == null ? null : sealed(stored, id))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         return new Made(require(id), secret);
@@ -85,6 +89,10 @@ class EventSubscriptions {
         var present = lock(id);
         condition.require(present.version());
         var url = patch.url().given();
+        var token =
+                present.channel().isCommitStatus()
+                        ? patch.token().given()
+                        : Optional.<String>empty();
         jdbc.sql(
                         """
                         update event_subscription
@@ -92,6 +100,7 @@ class EventSubscriptions {
                              , types        = :types
                              , target       = coalesce(:target, target)
                              , target_shown = :shown
+                             , secret       = coalesce(:secret, secret)
                              , enabled      = :enabled
                              , updated_at   = :now
                              , version      = version + 1
@@ -105,6 +114,10 @@ class EventSubscriptions {
                 .param(
                         "target",
                         url.map(text -> sealed(text, id)).orElse(null),
+                        java.sql.Types.BINARY)
+                .param(
+                        "secret",
+                        token.map(text -> sealed(text, id)).orElse(null),
                         java.sql.Types.BINARY)
                 .param(
                         "shown",
@@ -199,9 +212,12 @@ class EventSubscriptions {
 
     /// The path of a chat's address is its secret.
     private static String shown(Channel channel, String url) {
-        var uri = URI.create(url);
-        return channel == Channel.WEBHOOK
-                ? url
-                : "%s://%s/********".formatted(uri.getScheme(), uri.getRawAuthority());
+        return switch (channel) {
+            case WEBHOOK, EMAIL, GITHUB_STATUS, GITLAB_STATUS -> url;
+            case SLACK, DISCORD -> {
+                var uri = URI.create(url);
+                yield "%s://%s/********".formatted(uri.getScheme(), uri.getRawAuthority());
+            }
+        };
     }
 }

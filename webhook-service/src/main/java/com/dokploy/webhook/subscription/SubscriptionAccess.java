@@ -48,7 +48,9 @@ public class SubscriptionAccess {
     }
 
     /// What a new subscription is about.
-    record Place(@Nullable UUID project, @Nullable UUID application) {}
+    ///
+    /// @param repository of the application: host and path
+    record Place(@Nullable UUID project, @Nullable UUID application, @Nullable String repository) {}
 
     /// @throws Unprocessable for a project or application that the caller cannot see
     /// @throws Forbidden when the caller sees it and may not subscribe to it
@@ -58,7 +60,7 @@ public class SubscriptionAccess {
         }
         if (project == null) {
             access.requirePlatform(viewer, PlatformRole.ADMIN);
-            return new Place(null, null);
+            return new Place(null, null, null);
         }
         var absent = Unprocessable.reference("projectId", "project", project);
         if (!Ids.isId(project)) {
@@ -66,7 +68,7 @@ public class SubscriptionAccess {
         }
         var id = UUID.fromString(project);
         access.require(viewer, id, Role.DEVELOPER, () -> absent);
-        return new Place(id, null);
+        return new Place(id, null, null);
     }
 
     private Place ofApplication(Viewer viewer, @Nullable String project, String application) {
@@ -75,7 +77,7 @@ public class SubscriptionAccess {
             if (project != null && !known.projectId().toString().equals(project)) {
                 throw Unprocessable.reference("projectId", "project", project);
             }
-            return new Place(known.projectId(), known.id());
+            return new Place(known.projectId(), known.id(), known.repository());
         } catch (NotFound _) {
             throw Unprocessable.reference("applicationId", "application", application);
         }

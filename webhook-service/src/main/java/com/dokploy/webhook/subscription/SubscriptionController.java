@@ -10,6 +10,7 @@ import com.dokploy.platform.web.Links;
 import com.dokploy.platform.web.Page;
 import com.dokploy.platform.web.PageQuery;
 import com.dokploy.platform.web.SortedBy;
+import com.dokploy.platform.web.Unprocessable;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -38,12 +39,17 @@ class SubscriptionController {
     private final EventSubscriptions subscriptions;
     private final SubscriptionAccess access;
     private final PublicEvents events;
+    private final MailSettings mail;
 
     SubscriptionController(
-            EventSubscriptions subscriptions, SubscriptionAccess access, PublicEvents events) {
+            EventSubscriptions subscriptions,
+            SubscriptionAccess access,
+            PublicEvents events,
+            MailSettings mail) {
         this.subscriptions = subscriptions;
         this.access = access;
         this.events = events;
+        this.mail = mail;
     }
 
     @GetMapping
@@ -64,8 +70,17 @@ class SubscriptionController {
             Viewer viewer, @RequestBody SubscriptionForms.Create body) {
         body.check(events.types());
         var place = access.place(viewer, body.projectId(), body.applicationId());
+        if (body.channel().equals(Channel.EMAIL.word()) && !mail.isSetUp()) {
+            throw new Conflict(
+                    "The operator has not set up a mail server", Map.of("channel", body.channel()));
+        }
         var made =
-                subscriptions.create(viewer.userId(), place.project(), place.application(), body);
+                subscriptions.create(
+                        viewer.userId(),
+                        place.project(),
+                        place.application(),
+                        url(place, body),
+                        body);
         var id = made.subscription().id();
         return ResponseEntity.created(URI.create(Links.to("/event-subscriptions/" + id)))
                 .cacheControl(CacheControl.noStore())
@@ -91,7 +106,7 @@ class SubscriptionController {
             @RequestBody SubscriptionForms.Patch body,
             IfMatch condition) {
         var subscription = access.require(viewer, id, Role.DEVELOPER);
-        body.check(events.types());
+        body.check(events.types(), subscription.channel());
         return answer(subscriptions.update(subscription.id(), body, condition));
     }
 
@@ -117,6 +132,19 @@ class SubscriptionController {
                 .cacheControl(CacheControl.noStore())
                 .eTag(IfMatch.tag(made.subscription().version()))
                 .body(SubscriptionView.of(made.subscription(), made.secret()));
+    }
+
+    private static String url(SubscriptionAccess.Place place, SubscriptionForms.Create body) {
+        if (body.url() != null) {
+            return body.url();
+        }
+        var repository = place.repository();
+        if (repository == null) {
+            throw new Unprocessable(
+                    "The application is not built from a repository",
+                    Map.of("field", "applicationId"));
+        }
+        return Channel.of(body.channel()).orElseThrow().apiOf(repository);
     }
 
     private static ResponseEntity<SubscriptionView> answer(EventSubscription subscription) {

@@ -2,6 +2,7 @@ package com.dokploy.webhook.subscription;
 
 import com.dokploy.platform.web.Links;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A subscription as users see it.
 ///
 /// @param url in part only where it holds a secret (`slack`, `discord`)
-/// @param secret what deliveries are signed with: shown by the creation and by a rotation, masked later, null for chats
+/// @param secret what deliveries are signed with: shown by the creation and by a rotation, masked later, as a token always is; null for chats and mail
+@Schema(name = "EventSubscription")
 record SubscriptionView(
         UUID id,
         String name,
@@ -30,10 +32,13 @@ record SubscriptionView(
     private static final String MASK = "********";
 
     static SubscriptionView of(EventSubscription subscription) {
-        return of(subscription, subscription.channel() == Channel.WEBHOOK ? MASK : null);
+        return of(subscription, null);
     }
 
+    /// @param secret to be shown; null: a mask where there is one
     static SubscriptionView of(EventSubscription subscription, @Nullable String secret) {
+        var channel = subscription.channel();
+        var masked = channel == Channel.WEBHOOK || channel.isCommitStatus() ? MASK : null;
         var path = "/event-subscriptions/" + subscription.id();
         return new SubscriptionView(
                 subscription.id(),
@@ -42,10 +47,10 @@ record SubscriptionView(
                 subscription.projectId(),
                 subscription.applicationId(),
                 subscription.types(),
-                subscription.channel().word(),
+                channel.word(),
                 subscription.target(),
                 subscription.enabled(),
-                secret,
+                secret == null ? masked : secret,
                 subscription.previousSecretUntil(),
                 subscription.createdAt(),
                 subscription.updatedAt(),

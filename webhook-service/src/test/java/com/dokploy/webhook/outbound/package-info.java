@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.webhook.outbound;
+
+import org.jspecify.annotations.NullMarked;
