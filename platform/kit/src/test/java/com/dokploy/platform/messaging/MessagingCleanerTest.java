@@ -73,6 +73,7 @@ class MessagingCleanerTest {
                                 "project.project", Ids.next(), 1, "project.created.v1", Map.of())));
     }
 
+    /// S254.
     @Test
     void removesOutboxRowsAfterADay() {
         append();

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicsTest {
+    /// S247, as the architecture has it.
     @Test
     void namesFollowFromTheAggregate() {
         assertThat(Topics.facts("project.project")).isEqualTo("dokploy.project.project.v1");
