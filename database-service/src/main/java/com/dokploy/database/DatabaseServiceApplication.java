@@ -2,9 +2,13 @@ package com.dokploy.database;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
 
 /// Databases of projects and their backups.
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@EntityScan
 public class DatabaseServiceApplication {
     /// Name of the configuration file.
     public static final String CONFIG_NAME = "database-service";

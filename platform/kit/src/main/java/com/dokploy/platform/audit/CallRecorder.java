@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// Tells of every call of a signed-in caller that changed something, or was refused when it tried (S246).
@@ -30,22 +31,24 @@ final class CallRecorder extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !CHANGING.contains(request.getMethod());
-    }
-
-    @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         chain.doFilter(request, response);
         var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (route != null
+                && (CHANGING.contains(request.getMethod()) || isAudited(request))
                 && isTold(response.getStatus())
                 && SecurityContextHolder.getContext().getAuthentication()
                         instanceof JwtAuthenticationToken caller) {
             tell(request, route.toString(), response.getStatus(), caller.getName());
         }
+    }
+
+    private static boolean isAudited(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
+                        instanceof HandlerMethod method
+                && method.hasMethodAnnotation(Audited.class);
     }
 
     /// Input that was merely wrong changed nothing and threatens nobody.

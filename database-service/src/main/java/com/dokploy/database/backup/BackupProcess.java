@@ -1,0 +1,123 @@
+package com.dokploy.database.backup;
+
+import com.dokploy.database.database.Databases;
+import com.dokploy.platform.docker.EngineException;
+import com.dokploy.platform.docker.EngineUnavailable;
+import com.dokploy.platform.docker.NotSwarmManager;
+import com.dokploy.platform.work.CancelSignal;
+import com.dokploy.platform.work.Lease;
+import com.dokploy.platform.work.Outcome;
+import com.dokploy.platform.work.Stage;
+import com.dokploy.platform.work.WorkProcess;
+import java.io.IOException;
+import java.util.UUID;
+
+/// Takes a backup from request to catalogue, or takes one away. An attempt that broke off is made again from the beginning;
+/// its object becomes visible only when it is complete.
+final class BackupProcess implements WorkProcess<Backup> {
+    private final Backups backups;
+    private final BackupCopy copy;
+    private final Databases databases;
+    private final StoreRule storeRule;
+    private final BackupSettings settings;
+
+    BackupProcess(
+            Backups backups,
+            BackupCopy copy,
+            Databases databases,
+            StoreRule storeRule,
+            BackupSettings settings) {
+        this.backups = backups;
+        this.copy = copy;
+        this.databases = databases;
+        this.storeRule = storeRule;
+        this.settings = settings;
+    }
+
+    @Override
+    public Backup load(UUID id) {
+        return backups.get(id);
+    }
+
+    @Override
+    public Stage<Backup> stage(Backup work) {
+        return switch (work.status()) {
+            case PENDING ->
+                    Stage.of("begin", (_, _, _) -> Outcome.done(() -> backups.begin(work.id())));
+            case RUNNING ->
+                    Stage.<Backup>of("copy", this::take)
+                            .within(settings.limit().plusMinutes(1))
+                            .retrying(settings.backoff());
+            case DELETING -> Stage.<Backup>of("delete", this::delete).retrying(settings.patience());
+            case COMPLETED, FAILED, DELETED ->
+                    throw new IllegalStateException(work.id() + " is finished");
+        };
+    }
+
+    private Outcome take(Backup work, Lease lease, CancelSignal cancel)
+            throws InterruptedException {
+        var database = databases.find(work.databaseId()).filter(found -> !found.isDeleted());
+        if (database.isEmpty()) {
+            return Outcome.fail("The database was deleted");
+        }
+        storeRule.look();
+        if (storeRule.refuses()) {
+            return Outcome.fail(StoreRule.REASON);
+        }
+        try {
+            var copied = copy.take(work, database.get(), settings.limit());
+            return Outcome.done(() -> backups.complete(work.id(), copied));
+        } catch (BackupCopy.ToolFailed | IOException e) {
+            return Outcome.retry(String.valueOf(e.getMessage()));
+        } catch (EngineUnavailable | NotSwarmManager e) {
+            return Outcome.retry("Docker is not available: " + e.getMessage());
+        } catch (EngineException e) {
+            return Outcome.fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome delete(Backup work, Lease lease, CancelSignal cancel) {
+        try {
+            copy.delete(work);
+            return Outcome.done(() -> backups.forget(work.id()));
+        } catch (IOException e) {
+            return Outcome.retry(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void completed(Backup work, Stage<Backup> stage) {
+        // What the step found out was written with its outcome.
+    }
+
+    @Override
+    public void failed(Backup work, Stage<Backup> stage, String reason) {
+        backups.fail(work.id(), reason);
+    }
+
+    @Override
+    public Stage<Backup> cancelling(Backup work) {
+        return Stage.<Backup>of(
+                        "cancel",
+                        (_, _, _) -> {
+                            try {
+                                copy.delete(work);
+                                return Outcome.done();
+                            } catch (IOException e) {
+                                return Outcome.retry(String.valueOf(e.getMessage()));
+                            }
+                        })
+                .retrying(settings.patience());
+    }
+
+    /// Its owner did not want it any more, or its database was deleted: then the catalogue says so.
+    @Override
+    public void cancelled(Backup work) {
+        var live = databases.find(work.databaseId()).filter(found -> !found.isDeleted());
+        if (live.isPresent()) {
+            backups.forget(work.id());
+        } else {
+            backups.fail(work.id(), "The database was deleted");
+        }
+    }
+}

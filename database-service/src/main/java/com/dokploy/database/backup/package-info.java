@@ -1,0 +1,5 @@
+/// Backups: taken, kept, handed out, tried out, and put back.
+@NullMarked
+package com.dokploy.database.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package com.dokploy.database.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.dokploy.database.Servers;
+import com.dokploy.database.ServiceTest;
+import com.dokploy.platform.docker.LabelFilter;
+import com.dokploy.platform.docker.Labels;
+import com.dokploy.platform.testkit.work.CrashKit;
+import com.dokploy.platform.work.LeaseQueue;
+import com.dokploy.platform.work.LeaseWorker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Issue 6: killed in mid-backup and mid-restore, nothing is lost, nothing left behind, and the status is true.
+@Execution(ExecutionMode.SAME_THREAD)
+@Isolated("the service's own workers stand still")
+class CrashTest extends ServiceTest {
+    private static final Set<String> QUICK =
+            Set.of(
+                    "every step runs twice",
+                    "killed after filling",
+                    "killed in the commit of switching",
+                    "killed after cleaning");
+
+    @Autowired private LeaseQueue backupQueue;
+    @Autowired private LeaseQueue restoreQueue;
+    @Autowired private BackupProcess backupProcess;
+    @Autowired private RestoreProcess restoreProcess;
+    @Autowired private LeaseWorker<Backup> backupWorker;
+    @Autowired private LeaseWorker<Restore> restoreWorker;
+
+    /// The kit is the only worker here.
+    @BeforeEach
+    void stopWorkers() {
+        restoreWorker.stop();
+    }
+
+    @AfterEach
+    void startWorkers() {
+        backupWorker.start();
+        restoreWorker.start();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aBackupSurvivesEveryDeath() {
+        var database = database("redis", "7");
+        untilRunning(database);
+        backupWorker.stop();
+        return backupKit(database).tests();
+    }
+
+    private CrashKit<Backup, String> backupKit(String database) {
+        return new CrashKit<>(
+                jdbc,
+                backupQueue,
+                backupProcess,
+                () -> UUID.fromString(api.post(database + "/backup").text("/backupId")),
+                id -> stateOf(database, id));
+    }
+
+    /// B37: given up at any time, nothing of it is left.
+    @TestFactory
+    Stream<DynamicTest> aBackupCanBeGivenUpAtAnyTime() {
+        var database = database("redis", "7");
+        untilRunning(database);
+        backupWorker.stop();
+        return backupKit(database)
+                .cancelTests(id ->
+                        assertThat(stateOf(database, id))
+                                .isEqualTo(", there false, rest false, told 0 times"));
+    }
+
+    private String stateOf(String database, UUID id) {
+        var backup = api.get(database + "/backups/" + id);
+        var file =
+                Servers.HOME
+                        .resolve("backups")
+                        .resolve(idOf(database).toString())
+                        .resolve(id.toString());
+        return "%s, there %s, rest %s, told %d times"
+                .formatted(
+                        backup.text("/status"),
+                        Files.exists(file),
+                        Files.exists(Path.of(file + ".part")),
+                        told("backup.completed.v1", "backupId", id));
+    }
+
+    private long told(String type, String member, UUID id) {
+        return jdbc.sql("select count(*) from outbox where type = :type and data ->> :member = :id")
+                .param("type", type)
+                .param("member", member)
+                .param("id", id.toString())
+                .query(Long.class)
+                .single();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aRestoreSurvivesDeathsAtItsTurningPoints() throws Exception {
+        return restoreTests().filter(test -> QUICK.contains(test.getDisplayName()));
+    }
+
+    @TestFactory
+    @Tag("soak")
+    Stream<DynamicTest> aRestoreSurvivesEveryDeath() throws Exception {
+        return restoreTests().filter(test -> !QUICK.contains(test.getDisplayName()));
+    }
+
+    private Stream<DynamicTest> restoreTests() throws Exception {
+        var database = database("redis", "7");
+        untilRunning(database);
+        redis(database, "set", "answer", "42");
+        var backup = api.post(database + "/backup").text("/_links/self");
+        eventually().until(() -> api.get(backup).text("/status").equals("completed"));
+        return new CrashKit<>(
+                        jdbc,
+                        restoreQueue,
+                        restoreProcess,
+                        () -> begin(database, backup),
+                        id -> restoredState(database, id))
+                .tests();
+    }
+
+    private UUID begin(String database, String backup) {
+        try {
+            redis(database, "set", "answer", "43");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        var accepted = api.post(backup + "/restore");
+        assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
+        return UUID.fromString(accepted.text("/restoreId"));
+    }
+
+    private String restoredState(String database, UUID id) {
+        try {
+            var owned = LabelFilter.of(Labels.DATABASE, idOf(database).toString());
+            var restore = api.get(database + "/restores/" + id);
+            return "%s%s, database %s, answer %s, %d volumes, %d services, told %d times"
+                    .formatted(
+                            restore.text("/status"),
+                            restore.text("/reason"),
+                            api.get(database).text("/status"),
+                            redis(database, "get", "answer"),
+                            engine.volumes().list(owned).size(),
+                            engine.services().list(owned).size(),
+                            told("restore.completed.v1", "restoreId", id));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
