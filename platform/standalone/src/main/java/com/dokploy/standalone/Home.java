@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /// Held by one process at a time; the lock goes with the process, however it ends.
 public final class Home implements AutoCloseable {
     private static final String MARK = ".dokploy-home";
+    private static final String RESTORED = "restored";
 
     private final Path root;
     private final DirectoryLock lock;
@@ -154,6 +155,21 @@ public final class Home implements AutoCloseable {
             PrivateFiles.write(file, FreePort.any() + "\n");
         }
         return Integer.parseInt(Files.readString(file).strip());
+    }
+
+    /// Notes that a folder was made from a backup: its first start begins a new epoch.
+    ///
+    /// @param root the home to be
+    public static void markRestored(Path root) throws IOException {
+        PrivateFiles.write(root.resolve(RESTORED), "");
+    }
+
+    boolean wasRestored() {
+        return Files.exists(root.resolve(RESTORED));
+    }
+
+    void forgetRestored() throws IOException {
+        Files.deleteIfExists(root.resolve(RESTORED));
     }
 
     /// Notes what runs where, for the launcher and the operator.

@@ -1,5 +1,6 @@
 package com.dokploy.standalone;
 
+import com.dokploy.platform.embedded.EmbeddedServerException;
 import com.dokploy.platform.embedded.KafkaAccess;
 import com.dokploy.platform.embedded.KafkaBroker;
 import com.dokploy.platform.embedded.KafkaSettings;
@@ -11,6 +12,7 @@ import com.dokploy.platform.messaging.relay.OutboxRelay;
 import com.dokploy.platform.messaging.relay.RelaySettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,8 +60,22 @@ final class Infrastructure implements AutoCloseable {
         }
         Provisioning.provision(
                 postgres, Provisioning.DATABASE, passwords, home.password("postgres-relay"));
+        if (home.wasRestored()) {
+            beginEpoch(postgres);
+            home.forgetRestored();
+        }
         progress.done("PostgreSQL");
         return postgres;
+    }
+
+    /// What was published before describes a future that the restore has undone: projections are to start over.
+    private static void beginEpoch(PostgresServer postgres) {
+        try (var connection = postgres.connect(Provisioning.DATABASE);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("update public.installation set epoch = gen_random_uuid()");
+        } catch (SQLException e) {
+            throw new EmbeddedServerException("could not begin a new epoch: " + e.getMessage(), e);
+        }
     }
 
     private static void giveUp(Progress progress) {

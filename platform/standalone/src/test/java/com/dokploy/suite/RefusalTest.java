@@ -34,6 +34,9 @@ class RefusalTest {
                     status --yes        | unknown flag '--yes'
                     demo --purge        | unknown flag '--purge'
                     test --fast         | unknown flag '--fast'
+                    backup              | backup needs a file
+                    restore --home x    | restore needs a file
+                    backup a --port 1   | unknown flag '--port'
                     deploy              | unknown command 'deploy'
                     """)
     void wrongWords(String words, String said) throws Exception {

@@ -1,6 +1,8 @@
 package com.dokploy.platform.embedded;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -141,6 +143,17 @@ public final class PostgresServer implements AutoCloseable {
             arguments.addAll(List.of("-c", option.getKey() + "=" + option.getValue()));
         }
         return arguments;
+    }
+
+    /// Gives a data directory that was put together from elsewhere to the id that the server runs under.
+    ///
+    /// @throws IOException if it cannot be given away
+    public static void adopt(Path data) throws IOException {
+        try (var all = Files.walk(data)) {
+            for (var path : (Iterable<Path>) all::iterator) {
+                Privileges.giveAway(path);
+            }
+        }
     }
 
     /// The TCP port on 127.0.0.1.
