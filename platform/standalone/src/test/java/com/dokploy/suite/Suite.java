@@ -92,10 +92,11 @@ final class Suite implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         if (process.isAlive()) {
             stop();
         }
+        SuiteObjects.removeAll(Files.readString(home.resolve("installation")).strip());
     }
 
     String log() {

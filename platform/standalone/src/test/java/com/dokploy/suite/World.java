@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A small installation's content: a team with a member in each role, a project of it, an application in that which was
-/// deployed once.
+/// deployed once, and a database with a backup and a schedule.
 ///
 /// @param owner made all of it
 /// @param members by their role in the team
@@ -55,20 +55,36 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                         .json()
                         .get("deploymentId")
                         .asString();
+        var database = Databases.running(owner, project, "cache", "redis");
+        var backup =
+                owner.post("/api/databases/" + database + "/backup", null)
+                        .expect(202)
+                        .json()
+                        .get("backupId")
+                        .asString();
+        var schedule =
+                owner.post(
+                                "/api/databases/" + database + "/backup-schedules",
+                                Map.of("cron", "0 3 * * *"))
+                        .expect(201)
+                        .id();
         var user = owner.get("/api/users/me").expect(200).id();
         return new World(
                 owner,
                 Map.copyOf(members),
                 platformAdmin(suite),
-                Map.of(
-                        "projects", project,
-                        "applications", application,
-                        "deployments", deployment,
-                        "event-subscriptions", subscription,
-                        "deliveryId", firstDelivery(owner, subscription),
-                        "teams", team,
-                        "members", user,
-                        "users", user));
+                Map.ofEntries(
+                        Map.entry("projects", project),
+                        Map.entry("applications", application),
+                        Map.entry("deployments", deployment),
+                        Map.entry("event-subscriptions", subscription),
+                        Map.entry("deliveryId", firstDelivery(owner, subscription)),
+                        Map.entry("databases", database),
+                        Map.entry("backups", backup),
+                        Map.entry("backup-schedules", schedule),
+                        Map.entry("teams", team),
+                        Map.entry("members", user),
+                        Map.entry("users", user)));
     }
 
     /// To an address that nobody answers at: what is sent there stays on its way.
@@ -144,6 +160,9 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                     case "/projects/{id}/env" -> Map.of("envVars", List.of());
                     case "/databases" ->
                             Map.of("name", "data", "projectId", project, "type", "postgresql");
+                    case "/databases/{id}/backup-schedules",
+                            "/databases/{id}/backup-schedules/{scheduleId}" ->
+                            Map.of("cron", "0 3 * * *");
                     case "/registries", "/git-credentials" ->
                             Map.of(
                                     "projectId", project,
