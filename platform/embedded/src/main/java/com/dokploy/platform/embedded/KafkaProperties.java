@@ -106,6 +106,7 @@ final class KafkaProperties {
                 "log.index.size.max.bytes", Integer.toString(1024 * 1024),
                 "metadata.log.max.record.bytes.between.snapshots",
                         Integer.toString(4 * 1024 * 1024),
+                "metric.reporters", "",
                 "queued.max.requests", "100");
     }
 }
