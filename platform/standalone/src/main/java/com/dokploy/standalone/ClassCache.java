@@ -79,6 +79,8 @@ final class ClassCache implements AutoCloseable {
     }
 
     /// Begins to make it; returns at once.
+    // The priority is a wish: nothing depends on it being granted.
+    @SuppressWarnings("ThreadPriorityCheck")
     void makeInBackground() {
         Thread.ofPlatform()
                 .name("class-cache")
