@@ -1,104 +1,126 @@
 package com.dokploy.deployment.credential;
 
-import com.dokploy.platform.web.FieldError;
+import com.dokploy.deployment.credential.Credential.Place;
 import com.dokploy.platform.web.Invalid;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a creation.
+/// The body of a creation: a password, or for git over ssh a private key, given or made here.
 ///
 /// @param host name and, if it is not the usual one, port: `registry.example.com:5000`
+/// @param repository path of the one repository that it is for, such as `team/app`; null: all of the host
+/// @param username may be left out beside a key: `git`
 /// @param password or token; never shown again
+/// @param privateKey as `ssh-keygen` writes it, without a passphrase; never shown again
+/// @param generateKey make a key here; its public half is in the answer
+/// @param hostKey the server's public key; null: the one that it shows first
 record CredentialForm(
         @Nullable String projectId,
         @Nullable String host,
+        @Nullable String repository,
         @Nullable String username,
-        @Schema(accessMode = Schema.AccessMode.WRITE_ONLY) @Nullable String password) {
-    private static final Pattern HOST =
-            Pattern.compile(
-                    "[a-z0-9]([a-z0-9-]*+(?<!-))?(\\.[a-z0-9]([a-z0-9-]*+(?<!-))?)*(:[0-9]{1,5})?");
-    private static final int LONGEST_HOST = 255;
-    private static final int LONGEST_USER = 255;
-    private static final int LONGEST_PASSWORD = 8192;
+        @Schema(accessMode = Schema.AccessMode.WRITE_ONLY) @Nullable String password,
+        @Schema(accessMode = Schema.AccessMode.WRITE_ONLY) @Nullable String privateKey,
+        @Schema(accessMode = Schema.AccessMode.WRITE_ONLY) @Nullable Boolean generateKey,
+        @Nullable String hostKey) {
+    private static final String GIT = "git";
 
     /// The body of an update: what is left out stays.
     record Update(
             @Nullable String username,
-            @Schema(accessMode = Schema.AccessMode.WRITE_ONLY) @Nullable String password) {
-        Update checked() {
-            var errors = new ArrayList<FieldError>();
+            @Schema(accessMode = Schema.AccessMode.WRITE_ONLY) @Nullable String password,
+            @Schema(accessMode = Schema.AccessMode.WRITE_ONLY) @Nullable String privateKey,
+            @Nullable String hostKey) {
+        /// @param method of the credential that is there
+        CheckedUpdate checked(CredentialMethod method) {
+            var rules = new CredentialRules(new ArrayList<>());
             if (username != null) {
-                checkUser(username, errors);
+                rules.user(username);
             }
-            if (password != null) {
-                checkPassword(password, errors);
+            var isKey = method == CredentialMethod.KEY;
+            rules.absent("password", isKey ? password : null, "a key is used here");
+            rules.absent("privateKey", isKey ? null : privateKey, "a password is used here");
+            rules.absent("hostKey", isKey ? null : hostKey, "a password is used here");
+            if (!isKey && password != null) {
+                rules.password(password);
             }
-            throwIfAny(errors);
-            return this;
+            var key = isKey && privateKey != null ? rules.key(privateKey) : null;
+            var known = isKey && hostKey != null ? rules.hostKey(hostKey) : null;
+            rules.throwIfAny();
+            return new CheckedUpdate(
+                    username, key == null ? password : key.text(), publicHalf(key), known);
         }
     }
+
+    /// A checked update; null is what stays.
+    record CheckedUpdate(
+            @Nullable String username,
+            @Nullable String secret,
+            @Nullable String publicKey,
+            @Nullable String hostKey) {}
 
     /// A checked creation.
-    record Checked(String projectId, String host, String username, String password) {}
+    record Checked(
+            String projectId,
+            Place place,
+            String username,
+            String secret,
+            @Nullable String publicKey,
+            @Nullable String hostKey) {}
 
-    /// @throws Invalid with one entry per fault; no password is repeated in it
-    Checked checked() {
-        var errors = new ArrayList<FieldError>();
-        var project = given("projectId", "Project id", projectId, errors);
-        var name = given("host", "Host", host, errors).toLowerCase(Locale.ROOT);
-        if (!name.isEmpty() && (name.length() > LONGEST_HOST || !HOST.matcher(name).matches())) {
-            errors.add(
-                    new FieldError(
-                            "host", "Host must be a name, with a port if need be", "regex", host));
+    /// @throws Invalid with one entry per fault; no secret is repeated in it
+    Checked checked(CredentialKind kind) {
+        var rules = new CredentialRules(new ArrayList<>());
+        var project = rules.given("projectId", "Project id", projectId);
+        var name = rules.host(host).toLowerCase(Locale.ROOT);
+        var isKey = kind == CredentialKind.GIT && (privateKey != null || wantsKey());
+        var only = "";
+        if (kind == CredentialKind.GIT) {
+            only = rules.repository(repository);
+        } else {
+            rules.absent("repository", repository, "a registry's account is for all of it");
+            rules.absent("privateKey", privateKey, "a registry takes a password");
+            rules.absent("generateKey", generateKey, "a registry takes a password");
         }
-        var user = given("username", "Username", username, errors);
-        checkUser(user, errors);
-        var secret = given("password", "Password", password, errors);
-        checkPassword(secret, errors);
-        throwIfAny(errors);
-        return new Checked(project, name, user, secret);
+        var checked =
+                isKey
+                        ? withKey(rules, project, new Place(name, only, CredentialMethod.KEY))
+                        : withPassword(
+                                rules, project, new Place(name, only, CredentialMethod.PASSWORD));
+        rules.throwIfAny();
+        return checked;
     }
 
-    private static String given(
-            String field, String label, @Nullable String value, List<FieldError> errors) {
-        if (value == null || value.isEmpty()) {
-            errors.add(new FieldError(field, label + " is required", "required", null));
-            return "";
-        }
-        return value;
+    private boolean wantsKey() {
+        return Boolean.TRUE.equals(generateKey);
     }
 
-    private static void checkUser(String user, List<FieldError> errors) {
-        if (user.length() > LONGEST_USER
-                || user.chars().anyMatch(c -> c < ' ' || c == 0x7f || c == ':')) {
-            errors.add(
-                    new FieldError(
-                            "username",
-                            "Username must have no colon and no control characters",
-                            "regex",
-                            user));
-        }
+    private Checked withPassword(CredentialRules rules, String project, Place place) {
+        rules.absent("hostKey", hostKey, "it is for a private key");
+        var user = rules.given("username", "Username", username);
+        rules.user(user);
+        var secret = rules.given("password", "Password", password);
+        rules.password(secret);
+        return new Checked(project, place, user, secret, null, null);
     }
 
-    private static void checkPassword(String secret, List<FieldError> errors) {
-        if (secret.length() > LONGEST_PASSWORD
-                || secret.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            errors.add(
-                    new FieldError(
-                            "password",
-                            "Password must be one line of at most 8192 characters",
-                            "regex",
-                            null));
-        }
+    private Checked withKey(CredentialRules rules, String project, Place place) {
+        rules.absent("password", password, "a private key is given");
+        rules.absent(
+                "generateKey",
+                privateKey != null && wantsKey() ? true : null,
+                "a private key is given");
+        var user = Objects.requireNonNullElse(username, GIT);
+        rules.user(user);
+        var key = privateKey == null ? rules.newKey() : rules.key(privateKey);
+        var known = hostKey == null ? null : rules.hostKey(hostKey);
+        return new Checked(project, place, user, key.text(), publicHalf(key), known);
     }
 
-    private static void throwIfAny(List<FieldError> errors) {
-        if (!errors.isEmpty()) {
-            throw new Invalid(errors);
-        }
+    private static @Nullable String publicHalf(CredentialRules.@Nullable Key key) {
+        return key == null ? null : key.publicHalf();
     }
 }

@@ -21,7 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CredentialQueries {
     private static final String COLUMNS =
-            "c.id, c.project_id, c.host, c.username, c.created_at, c.updated_at";
+            """
+            c.id, c.project_id, c.host, nullif(c.repository, '') as repository, c.method, c.username
+            , c.public_key, c.host_key, c.created_at, c.updated_at
+            """;
 
     private final Keyset keyset;
     private final Access access;
@@ -56,14 +59,20 @@ class CredentialQueries {
     }
 
     private static CredentialView item(CredentialKind kind, ResultSet row) throws SQLException {
-        return CredentialView.of(
-                kind,
-                row.getObject("id", UUID.class),
-                row.getObject("project_id", UUID.class),
+        var id = row.getObject("id", UUID.class);
+        var project = row.getObject("project_id", UUID.class);
+        return new CredentialView(
+                id,
+                project,
                 row.getString("host"),
+                row.getString("repository"),
+                CredentialMethod.valueOf(row.getString("method")).word(),
                 row.getString("username"),
+                row.getString("public_key"),
+                row.getString("host_key"),
                 instant(row, "created_at"),
-                instant(row, "updated_at"));
+                instant(row, "updated_at"),
+                CredentialView.links(kind, id, project));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -10,8 +10,13 @@ interface CredentialRepository extends Repository<Credential, UUID> {
 
     Optional<Credential> findByIdAndKind(UUID id, CredentialKind kind);
 
-    Optional<Credential> findByProjectIdAndKindAndHost(
-            UUID projectId, CredentialKind kind, String host);
+    /// The one for the repository first.
+    List<Credential> findByProjectIdAndKindAndMethodAndHostAndRepositoryInOrderByRepositoryDesc(
+            UUID projectId,
+            CredentialKind kind,
+            CredentialMethod method,
+            String host,
+            List<String> repositories);
 
     List<Credential> findByProjectIdAndKind(UUID projectId, CredentialKind kind);
 

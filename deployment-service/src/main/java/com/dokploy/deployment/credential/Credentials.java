@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -57,7 +58,7 @@ public class Credentials {
     }
 
     Credential create(Viewer viewer, CredentialKind kind, CredentialForm form) {
-        var asked = form.checked();
+        var asked = form.checked(kind);
         var raw = asked.projectId();
         var project = Ids.isId(raw) ? UUID.fromString(raw) : new UUID(0, 0);
         access.require(
@@ -71,29 +72,40 @@ public class Credentials {
                         if (!accessView.lockForCreation(project)) {
                             throw Unprocessable.reference("projectId", "project", raw);
                         }
-                        var credential = Credential.of(project, kind, asked.host(), now());
+                        var credential = Credential.of(project, kind, asked.place(), now());
                         credential.signInAs(
-                                asked.username(), sealed(credential, asked.password()), now());
+                                asked.username(),
+                                sealed(credential, asked.secret()),
+                                asked.publicKey(),
+                                now());
+                        if (asked.hostKey() != null) {
+                            credential.trust(asked.hostKey(), now());
+                        }
                         return repository.saveAndFlush(credential);
                     }));
         } catch (DataIntegrityViolationException e) {
             throw new Conflict(
-                    "There is a %s for '%s' in this project".formatted(kind.type(), asked.host()),
+                    "There is a %s for '%s' in this project"
+                            .formatted(kind.type(), asked.place().host()),
                     Map.of("field", "host"));
         }
     }
 
     Credential update(Viewer viewer, CredentialKind kind, String id, CredentialForm.Update update) {
-        var asked = update.checked();
         var seen = require(viewer, kind, id, Role.DEVELOPER);
+        var asked = update.checked(seen.method());
         return Objects.requireNonNull(
                 transaction.execute(_ -> {
                     var credential = find(kind, seen.id().toString());
-                    var password = asked.password();
+                    var secret = asked.secret();
                     credential.signInAs(
                             asked.username() == null ? credential.username() : asked.username(),
-                            password == null ? credential.secret() : sealed(credential, password),
+                            secret == null ? credential.secret() : sealed(credential, secret),
+                            secret == null ? credential.publicKey() : asked.publicKey(),
                             now());
+                    if (asked.hostKey() != null) {
+                        credential.trust(asked.hostKey(), now());
+                    }
                     return repository.saveAndFlush(credential);
                 }));
     }
@@ -125,7 +137,8 @@ public class Credentials {
     ///
     /// @param host as it stands in the image's name
     public Optional<Account> registry(UUID project, String host) {
-        return account(project, CredentialKind.REGISTRY, host);
+        return first(project, CredentialKind.REGISTRY, CredentialMethod.PASSWORD, host, "")
+                .map(this::opened);
     }
 
     /// All image registries of a project, for builds.
@@ -138,8 +151,48 @@ public class Credentials {
     /// What a project signs in with at a git server.
     ///
     /// @param host with the port if it is not the scheme's own
-    public Optional<Account> git(UUID project, String host) {
-        return account(project, CredentialKind.GIT, host);
+    /// @param path of the repository, without `.git`
+    public Optional<Account> git(UUID project, String host, String path) {
+        return first(project, CredentialKind.GIT, CredentialMethod.PASSWORD, host, path)
+                .map(this::opened);
+    }
+
+    /// A key for git over ssh.
+    ///
+    /// @param id under which the server's key is noted
+    /// @param text the private key; a secret
+    /// @param hostKey by what the server is known; null: not yet
+    public record PrivateKey(UUID id, String text, @Nullable String hostKey) {
+        /// Keys are not for logs.
+        @Override
+        public String toString() {
+            return "key " + id;
+        }
+    }
+
+    /// The key with which a project fetches a repository over ssh.
+    ///
+    /// @param host with the port if it is not the scheme's own
+    /// @param path of the repository, without `.git`
+    public Optional<PrivateKey> key(UUID project, String host, String path) {
+        return first(project, CredentialKind.GIT, CredentialMethod.KEY, host, path)
+                .map(credential ->
+                        new PrivateKey(
+                                credential.id(),
+                                opened(credential).password(),
+                                credential.hostKey()));
+    }
+
+    /// Notes by what a server is known from now on. What is known already stays.
+    public void trust(UUID key, String hostKey) {
+        transaction.executeWithoutResult(_ ->
+                repository
+                        .findByIdAndKind(key, CredentialKind.GIT)
+                        .filter(credential -> credential.hostKey() == null)
+                        .ifPresent(credential -> {
+                            credential.trust(hostKey, now());
+                            repository.saveAndFlush(credential);
+                        }));
     }
 
     /// Every secret of a project in the clear, to be taken out of what is shown or stored.
@@ -149,8 +202,13 @@ public class Credentials {
                 .toList();
     }
 
-    private Optional<Account> account(UUID project, CredentialKind kind, String host) {
-        return repository.findByProjectIdAndKindAndHost(project, kind, host).map(this::opened);
+    private Optional<Credential> first(
+            UUID project, CredentialKind kind, CredentialMethod method, String host, String path) {
+        return repository
+                .findByProjectIdAndKindAndMethodAndHostAndRepositoryInOrderByRepositoryDesc(
+                        project, kind, method, host, List.of(path, ""))
+                .stream()
+                .findFirst();
     }
 
     private Account opened(Credential credential) {

@@ -1,88 +1,15 @@
 package com.dokploy.deployment.credential;
 
-import com.dokploy.platform.access.Authorization;
-import com.dokploy.platform.access.Authorization.Rule;
-import com.dokploy.platform.access.Role;
-import com.dokploy.platform.access.Viewer;
-import com.dokploy.platform.web.IfMatch;
-import com.dokploy.platform.web.Links;
-import com.dokploy.platform.web.Page;
-import com.dokploy.platform.web.PageQuery;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+/// Image registries.
 @RestController
 @Tag(name = "Registries")
 @RequestMapping("/api/registries")
-class RegistryController {
-    private static final CredentialKind KIND = CredentialKind.REGISTRY;
-
-    private final Credentials credentials;
-    private final CredentialQueries queries;
-
+class RegistryController extends CredentialEndpoints {
     RegistryController(Credentials credentials, CredentialQueries queries) {
-        this.credentials = credentials;
-        this.queries = queries;
-    }
-
-    @GetMapping
-    @Operation(summary = "List what projects sign in with at image registries")
-    @Authorization(Rule.FILTERED_LIST)
-    Page<CredentialView> list(
-            Viewer viewer,
-            PageQuery page,
-            @RequestParam(required = false) @Nullable String projectId) {
-        return queries.page(viewer, page, KIND, projectId);
-    }
-
-    @PostMapping
-    @Operation(summary = "Let a project sign in at an image registry")
-    @Authorization(value = Rule.BODY_REFERENCE, role = Role.DEVELOPER)
-    ResponseEntity<CredentialView> create(Viewer viewer, @RequestBody CredentialForm form) {
-        var credential = credentials.create(viewer, KIND, form);
-        return ResponseEntity.created(URI.create(Links.to(KIND.pathOf(credential.id()))))
-                .eTag(IfMatch.tag(credential.version()))
-                .body(CredentialView.of(credential));
-    }
-
-    @GetMapping("/{id}")
-    @Operation(summary = "What a project signs in with at an image registry")
-    @Authorization(Rule.RESOURCE)
-    ResponseEntity<CredentialView> get(Viewer viewer, @PathVariable String id) {
-        return answer(credentials.require(viewer, KIND, id, Role.VIEWER));
-    }
-
-    @PatchMapping("/{id}")
-    @Operation(summary = "Change user or password at an image registry")
-    @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
-    ResponseEntity<CredentialView> update(
-            Viewer viewer, @PathVariable String id, @RequestBody CredentialForm.Update update) {
-        return answer(credentials.update(viewer, KIND, id, update));
-    }
-
-    @DeleteMapping("/{id}")
-    @Operation(summary = "Forget what a project signs in with at an image registry")
-    @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
-    ResponseEntity<Void> delete(Viewer viewer, @PathVariable String id) {
-        credentials.delete(viewer, KIND, id);
-        return ResponseEntity.noContent().build();
-    }
-
-    private static ResponseEntity<CredentialView> answer(Credential credential) {
-        return ResponseEntity.ok()
-                .eTag(IfMatch.tag(credential.version()))
-                .body(CredentialView.of(credential));
+        super(CredentialKind.REGISTRY, credentials, queries);
     }
 }

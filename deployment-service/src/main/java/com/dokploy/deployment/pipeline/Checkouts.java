@@ -9,10 +9,13 @@ import com.dokploy.deployment.source.CheckoutFailed;
 import com.dokploy.deployment.source.CheckoutLimits;
 import com.dokploy.deployment.source.CommitName;
 import com.dokploy.deployment.source.CommitSha;
+import com.dokploy.deployment.source.DeployKey;
 import com.dokploy.deployment.source.GitCheckout;
 import com.dokploy.deployment.source.GitRef;
+import com.dokploy.deployment.source.HostKey;
 import com.dokploy.deployment.source.RepositoryUrl;
 import com.dokploy.deployment.source.Revision;
+import com.dokploy.deployment.source.SshAccess;
 import com.dokploy.deployment.source.TagName;
 import com.dokploy.platform.security.EgressGuard;
 import java.io.IOException;
@@ -87,7 +90,23 @@ class Checkouts {
         } catch (IOException e) {
             throw new UncheckedIOException("could not make " + root, e);
         }
-        return git.fetch(url(deployment, source), revision, directory(deployment.id()));
+        var url = url(deployment, source);
+        var target = directory(deployment.id());
+        if (!url.scheme().equals("ssh")) {
+            return git.fetch(url, revision, target);
+        }
+        var key = accounts.key(deployment.projectId(), url.authority(), url.plainPath());
+        return key.isPresent()
+                ? git.fetch(url, access(key.get()), revision, target)
+                : git.fetch(url, revision, target);
+    }
+
+    /// S99, B27: what the server shows first is noted, and from then on nothing else is taken.
+    private SshAccess access(Credentials.PrivateKey key) {
+        return new SshAccess(
+                DeployKey.parse(key.text()),
+                key.hostKey() == null ? null : HostKey.parse(key.hostKey()),
+                shown -> accounts.trust(key.id(), shown.text()));
     }
 
     /// Credentials of the application itself come first, then those of its project for the host (B27).
@@ -97,7 +116,7 @@ class Checkouts {
         if (own == null) {
             return url.scheme().equals("ssh")
                     ? url
-                    : accounts.git(deployment.projectId(), url.authority())
+                    : accounts.git(deployment.projectId(), url.authority(), url.plainPath())
                             .map(account -> url.signedInAs(account.username(), account.password()))
                             .orElse(url);
         }

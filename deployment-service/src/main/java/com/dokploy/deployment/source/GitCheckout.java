@@ -2,12 +2,12 @@ package com.dokploy.deployment.source;
 
 import com.dokploy.platform.security.EgressGuard;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,12 +28,10 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+import org.eclipse.jgit.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
-/// Fetches one commit of a repository over https, without its history.
+/// Fetches one commit of a repository over https or ssh, without its history.
 ///
 /// Starts no process, runs no hook or filter, fetches no submodule, follows no redirect to another host, and
 /// speaks to no address that the egress guard refuses.
@@ -71,29 +69,40 @@ public final class GitCheckout {
             throws CheckoutFailed, InterruptedException {
         if (url.scheme().equals("ssh")) {
             throw CheckoutFailed.permanently(
-                    "repositories over ssh cannot be fetched; use https://", null);
+                    "a repository over ssh needs a deploy key; add one for "
+                            + url.authority()
+                            + " under git credentials",
+                    null);
         }
         GitEnvironment.isolate();
-        try (var http = new GitHttp(egress, url.host(), limits, tls)) {
-            return follow(http, new CompletableFuture<>(), url, revision, directory);
+        try (var http = new GitHttp(egress, url, limits, tls)) {
+            return follow(http, new CompletableFuture<>(), revision, directory);
+        }
+    }
+
+    /// The same over ssh.
+    ///
+    /// @throws CheckoutFailed with a reason for the user
+    /// @throws InterruptedException when interrupted; the network is let go of at once
+    public Checkout fetch(RepositoryUrl url, SshAccess access, Revision revision, Path directory)
+            throws CheckoutFailed, InterruptedException {
+        GitEnvironment.isolate();
+        try (var ssh = new GitSsh(egress, url, access, limits)) {
+            return follow(ssh, new CompletableFuture<>(), revision, directory);
         }
     }
 
     /// The transport blocks in ways that no interrupt ends, so it has a thread of its own, which ends with
     /// its connection.
     private Checkout follow(
-            GitHttp http,
-            CompletableFuture<Checkout> result,
-            RepositoryUrl url,
-            Revision revision,
-            Path directory)
+            GitLine line, CompletableFuture<Checkout> result, Revision revision, Path directory)
             throws CheckoutFailed, InterruptedException {
         var worker =
                 Thread.ofVirtual()
                         .name("git-checkout")
                         .start(() -> {
                             try {
-                                result.complete(new Fetch(http, url, revision, directory).run());
+                                result.complete(new Fetch(line, revision, directory).run());
                             } catch (Exception | Error e) {
                                 result.completeExceptionally(e);
                             }
@@ -104,9 +113,9 @@ public final class GitCheckout {
             throw CheckoutFailed.forNow(
                     "fetching took longer than %d s".formatted(limits.time().toSeconds()), e);
         } catch (ExecutionException e) {
-            throw http.refusal().orElseGet(() -> explained(e.getCause()));
+            throw line.refusal().orElseGet(() -> explained(e.getCause()));
         } finally {
-            http.close();
+            line.close();
             worker.interrupt();
             worker.join(TO_STOP);
         }
@@ -134,6 +143,8 @@ public final class GitCheckout {
                     when message.contains("not authorized")
                             || message.contains("Authentication is required") ->
                     permanently("the repository does not exist, or needs other credentials", cause);
+            case IOException _ when message.contains("Cannot log in") ->
+                    permanently("the server does not take the deploy key", cause);
             case IOException _ when message.contains("No space left") ->
                     Optional.of(CheckoutFailed.forNow("there is no space left on the disk", cause));
             case IOException _ when message.contains("not permitted") ->
@@ -148,8 +159,8 @@ public final class GitCheckout {
         return Optional.of(CheckoutFailed.permanently(reason, cause));
     }
 
-    private record Fetch(GitHttp http, RepositoryUrl url, Revision revision, Path directory) {
-        Checkout run() throws IOException, GitAPIException, URISyntaxException, CheckoutFailed {
+    private record Fetch(GitLine line, Revision revision, Path directory) {
+        Checkout run() throws IOException, GitAPIException, CheckoutFailed {
             GitEnvironment.delete(directory);
             Files.createDirectories(directory);
             try (var git = Git.init().setBare(true).setDirectory(directory.toFile()).call()) {
@@ -165,40 +176,27 @@ public final class GitCheckout {
         }
 
         /// Not every server hands out commits that are not the tip of a branch; then the whole branch comes.
-        private void fetchCommit(Git git, CommitSha commit)
-                throws GitAPIException, URISyntaxException, CheckoutFailed {
+        private void fetchCommit(Git git, CommitSha commit) throws IOException {
             try {
                 fetch(git, commit.value(), 1);
-            } catch (GitAPIException e) {
-                if (http.refusal().isPresent()) {
+            } catch (IOException e) {
+                if (line.refusal().isPresent()) {
                     throw e;
                 }
                 fetch(git, revision.on().ref(), Integer.MAX_VALUE);
             }
         }
 
-        private void fetch(Git git, String what, int depth)
-                throws GitAPIException, URISyntaxException {
-            var command =
-                    git.fetch()
-                            .setRemote(new URIish(url.shown()).toString())
-                            .setRefSpecs(new RefSpec("+" + what + ":" + FETCHED))
-                            .setTagOpt(TagOpt.NO_TAGS)
-                            .setProgressMonitor(new UntilInterrupted())
-                            .setTransportConfigCallback(transport -> {
-                                if (transport instanceof TransportHttp overHttp) {
-                                    overHttp.setHttpConnectionFactory(http);
-                                }
-                            });
-            if (depth != Integer.MAX_VALUE) {
-                command.setDepth(depth);
+        private void fetch(Git git, String what, int depth) throws IOException {
+            try (var transport = Transport.open(git.getRepository(), line.address())) {
+                line.carry(transport);
+                transport.setTagOpt(TagOpt.NO_TAGS);
+                if (depth != Integer.MAX_VALUE) {
+                    transport.setDepth(depth);
+                }
+                transport.fetch(
+                        new UntilInterrupted(), List.of(new RefSpec("+" + what + ":" + FETCHED)));
             }
-            url.credentials()
-                    .ifPresent(account ->
-                            command.setCredentialsProvider(
-                                    new UsernamePasswordCredentialsProvider(
-                                            account.user(), account.password())));
-            command.call();
         }
 
         private Checkout read(Repository repository, @Nullable CommitName wanted)

@@ -22,6 +22,10 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +35,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The JDK's client cannot be told which address a name has, so that a second look-up could answer
 /// differently from the one that was checked.
-final class GitHttp implements HttpConnectionFactory, AutoCloseable {
+final class GitHttp implements GitLine, HttpConnectionFactory {
     private static final Timeout CONNECT = Timeout.ofSeconds(10);
 
     private final EgressGuard egress;
+    private final RepositoryUrl repository;
     private final String host;
     private final AtomicLong budget;
     private final CloseableHttpClient client;
     private volatile @Nullable InetAddress pinned;
     private volatile @Nullable CheckoutFailed refusal;
 
-    GitHttp(EgressGuard egress, String host, CheckoutLimits limits, SSLContext tls) {
+    GitHttp(EgressGuard egress, RepositoryUrl repository, CheckoutLimits limits, SSLContext tls) {
         this.egress = egress;
-        this.host = host;
+        this.repository = repository;
+        this.host = repository.host();
         this.budget = new AtomicLong(limits.bytes());
         var silence = Timeout.of(limits.silence());
         this.client =
@@ -69,8 +75,31 @@ final class GitHttp implements HttpConnectionFactory, AutoCloseable {
                         .build();
     }
 
+    @Override
+    public URIish address() {
+        try {
+            return new URIish(repository.shown());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void carry(Transport transport) {
+        if (transport instanceof TransportHttp overHttp) {
+            overHttp.setHttpConnectionFactory(this);
+        }
+        repository
+                .credentials()
+                .ifPresent(account ->
+                        transport.setCredentialsProvider(
+                                new UsernamePasswordCredentialsProvider(
+                                        account.user(), account.password())));
+    }
+
     /// Why we stopped, if it was we who did.
-    Optional<CheckoutFailed> refusal() {
+    @Override
+    public Optional<CheckoutFailed> refusal() {
         return Optional.ofNullable(refusal);
     }
 
@@ -126,22 +155,9 @@ final class GitHttp implements HttpConnectionFactory, AutoCloseable {
         return new IOException(reason);
     }
 
-    /// A name that does not resolve may do so later; an address that is refused stays so.
     private IOException refuse(EgressRefused refused) {
-        var reason = String.valueOf(refused.getMessage());
-        refusal =
-                resolves()
-                        ? CheckoutFailed.permanently(reason, refused)
-                        : CheckoutFailed.forNow(reason, refused);
-        return new IOException(reason);
-    }
-
-    private boolean resolves() {
-        try {
-            return InetAddress.getAllByName(host).length > 0;
-        } catch (UnknownHostException _) {
-            return false;
-        }
+        refusal = CheckoutFailed.refused(refused, host);
+        return new IOException(refused);
     }
 
     /// Counts what came in.

@@ -149,9 +149,12 @@ public record RepositoryUrl(
     /// What tells repositories apart however their addresses are written: host and path, without scheme, user and
     /// `.git`; the port only if it is not the scheme's own.
     public String normalised() {
-        var plain =
-                path.replaceFirst("^/+", "").replaceFirst("/+$", "").replaceFirst("\\.git$", "");
-        return authority() + "/" + plain;
+        return authority() + "/" + plainPath();
+    }
+
+    /// The path without slashes at its ends and without `.git`.
+    public String plainPath() {
+        return path.replaceFirst("^/+", "").replaceFirst("/+$", "").replaceFirst("\\.git$", "");
     }
 
     /// Host, and port if it is not the scheme's own.

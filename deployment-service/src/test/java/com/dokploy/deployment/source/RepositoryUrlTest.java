@@ -114,6 +114,24 @@ class RepositoryUrlTest {
                 .hasMessageStartingWith("not a repository");
     }
 
+    /// S170: the same as webhook-service, which looks for applications by what a provider writes; its test has this table too.
+    @ParameterizedTest
+    @CsvSource({
+        "https://GitHub.com/user/myapp.git, github.com/user/myapp",
+        "https://github.com/user/myapp, github.com/user/myapp",
+        "https://github.com/user/myapp/, github.com/user/myapp",
+        "https://token:x@github.com/user/myapp.git, github.com/user/myapp",
+        "ssh://git@github.com/user/myapp.git, github.com/user/myapp",
+        "ssh://git@github.com:22/user/myapp.git, github.com/user/myapp",
+        "git@github.com:user/myapp.git, github.com/user/myapp",
+        "git@github.com:/user/myapp.git, github.com/user/myapp",
+        "http://127.0.0.1:8123/shop/web.git, 127.0.0.1:8123/shop/web",
+        "https://[2001:DB8::1]/a/b, '[2001:db8::1]/a/b'"
+    })
+    void everySpellingIsOne(String address, String key) {
+        assertThat(RepositoryUrl.parse(address).normalised()).isEqualTo(key);
+    }
+
     @Test
     void refusesWhatIsTooLong() {
         assertThatThrownBy(() -> RepositoryUrl.parse("https://example.com/" + "a".repeat(3000)))
