@@ -18,7 +18,7 @@ public final class Api {
     private final String base;
     private final String token;
 
-    Api(String base, String token) {
+    public Api(String base, String token) {
         this.base = base;
         this.token = token;
     }

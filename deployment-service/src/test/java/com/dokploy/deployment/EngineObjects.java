@@ -13,21 +13,21 @@ import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Removes what a test made in Docker, by the labels of its projects.
-final class EngineObjects {
+public final class EngineObjects {
     private final DockerEngine engine;
     private final JdbcClient jdbc;
     private final List<UUID> projects = new ArrayList<>();
 
-    EngineObjects(DockerEngine engine, JdbcClient jdbc) {
+    public EngineObjects(DockerEngine engine, JdbcClient jdbc) {
         this.engine = engine;
         this.jdbc = jdbc;
     }
 
-    void track(UUID project) {
+    public void track(UUID project) {
         projects.add(project);
     }
 
-    void removeAll() throws InterruptedException {
+    public void removeAll() throws InterruptedException {
         for (var project : projects) {
             wantNothing(project);
             var filter = LabelFilter.of(Labels.PROJECT, project.toString());

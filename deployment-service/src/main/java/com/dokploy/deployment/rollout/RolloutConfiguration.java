@@ -7,7 +7,6 @@ import com.dokploy.platform.work.LeaseWorker;
 import com.dokploy.platform.work.WorkerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,12 +14,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class RolloutConfiguration {
-    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final int BEATS_PER_LEASE = 5;
     private static final int AT_A_TIME = 16;
 
     @Bean
-    LeaseQueue rolloutQueue(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new LeaseQueue(RolloutTable.WORK, LEASE, jdbc, transactions);
+    LeaseQueue rolloutQueue(
+            RolloutSettings settings, JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new LeaseQueue(RolloutTable.WORK, settings.lease(), jdbc, transactions);
     }
 
     @Bean
@@ -50,11 +50,17 @@ class RolloutConfiguration {
 
     @Bean
     LeaseWorker<RolloutWork> rolloutWorker(
-            LeaseQueue rolloutQueue, RolloutProcess process, MeterRegistry meters, Clock clock) {
+            LeaseQueue rolloutQueue,
+            RolloutProcess process,
+            RolloutSettings settings,
+            MeterRegistry meters,
+            Clock clock) {
         return new LeaseWorker<>(
                 rolloutQueue,
                 process,
-                WorkerSettings.standard().concurrency(AT_A_TIME),
+                WorkerSettings.standard()
+                        .concurrency(AT_A_TIME)
+                        .heartbeat(settings.lease().dividedBy(BEATS_PER_LEASE)),
                 meters,
                 clock);
     }

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param sweep how often everything that runs is compared with what is wanted
 /// @param crashWindow a replica that ends twice within this time is in a loop
 /// @param repairPause what could not be repaired is left alone for so long
+/// @param lease how long a rollout stays with a worker that is not heard of
 @ConfigurationProperties("dokploy.rollout")
 record RolloutSettings(
         @DefaultValue("2s") Duration settle,
@@ -23,4 +24,5 @@ record RolloutSettings(
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("5s") Duration sweep,
         @DefaultValue("2m") Duration crashWindow,
-        @DefaultValue("1m") Duration repairPause) {}
+        @DefaultValue("1m") Duration repairPause,
+        @DefaultValue("15s") Duration lease) {}

@@ -36,7 +36,8 @@ class RolloutPlannerTest {
                     Duration.ofMillis(200),
                     Duration.ofSeconds(5),
                     Duration.ofMinutes(2),
-                    Duration.ofMinutes(1));
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(15));
 
     private final RolloutPlanner planner = new RolloutPlanner(SETTINGS);
 

@@ -36,8 +36,19 @@ public final class GitFixture implements AutoCloseable {
         return "http://deploy:s3cret@127.0.0.1:%d/private/app.git".formatted(server.port());
     }
 
+    /// Lets whoever fetches wait, until [#goOn].
+    public void hold() {
+        server.hold();
+    }
+
+    /// Answers again.
+    public void goOn() {
+        server.goOn();
+    }
+
     @Override
     public void close() {
+        server.goOn();
         server.close();
         commits.close();
     }

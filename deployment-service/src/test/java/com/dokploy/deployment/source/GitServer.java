@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
@@ -35,6 +36,9 @@ final class GitServer implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
     private final boolean tls;
+
+    /// Requests wait until it is open.
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /// The requests, by method and path.
     final List<String> requests = new CopyOnWriteArrayList<>();
@@ -106,12 +110,30 @@ final class GitServer implements AutoCloseable {
         }
     }
 
+    /// From now on requests wait, until [#goOn].
+    void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    void goOn() {
+        gate.countDown();
+    }
+
+    private void await() throws ServletException {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new ServletException(e);
+        }
+    }
+
     private final class Guard implements Filter {
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
             var http = (HttpServletRequest) request;
             requests.add(http.getMethod() + " " + http.getRequestURI());
+            await();
             if (http.getRequestURI().startsWith("/private/")
                     && !ACCOUNT.equals(http.getHeader("Authorization"))) {
                 var answer = (HttpServletResponse) response;

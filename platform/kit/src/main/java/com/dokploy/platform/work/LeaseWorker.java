@@ -55,7 +55,13 @@ public final class LeaseWorker<T> implements SmartLifecycle {
         this.process = process;
         this.settings = settings;
         this.metrics = new WorkMetrics(registry, queue.table().name());
-        this.owner = queue.table().name() + "-" + UUID.randomUUID();
+        // The process stands in it for whoever looks at the table to learn who has a row.
+        this.owner =
+                "%s-%d-%s"
+                        .formatted(
+                                queue.table().name(),
+                                ProcessHandle.current().pid(),
+                                UUID.randomUUID());
         this.context = new WorkContext(clock, timer(owner), metrics, lookForWork::release);
     }
 

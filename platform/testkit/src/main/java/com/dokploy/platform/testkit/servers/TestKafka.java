@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 
 /// A Kafka broker for tests with all topics of the platform, and each service's rights as in a real installation.
 public final class TestKafka implements AutoCloseable {
-    private final KafkaBroker broker;
+    private final KafkaSettings settings;
+    private KafkaBroker broker;
 
-    private TestKafka(KafkaBroker broker) {
+    private TestKafka(KafkaSettings settings, KafkaBroker broker) {
+        this.settings = settings;
         this.broker = broker;
     }
 
@@ -37,9 +39,12 @@ public final class TestKafka implements AutoCloseable {
                 .forEach(user -> passwords.put(user, PrivateFiles.randomSecret()));
         var settings = new KafkaSettings(TestDirectories.create("kafka"), 0, passwords);
         var broker = KafkaBroker.start(settings);
-        TestDirectories.atTheEnd(broker::stop);
+        var kafka =
+                new TestKafka(
+                        new KafkaSettings(settings.directory(), broker.port(), passwords), broker);
+        TestDirectories.atTheEnd(kafka::close);
         provision(broker);
-        return new TestKafka(broker);
+        return kafka;
     }
 
     private static void provision(KafkaBroker broker) {
@@ -74,6 +79,16 @@ public final class TestKafka implements AutoCloseable {
     /// The broker itself.
     public KafkaBroker broker() {
         return broker;
+    }
+
+    /// Stops the broker until [#comeBack]; only for one of one's own.
+    public void goAway() {
+        broker.stop();
+    }
+
+    /// Starts the broker again under the same address, with everything that it knew.
+    public void comeBack() {
+        broker = KafkaBroker.start(settings);
     }
 
     @Override

@@ -65,6 +65,16 @@ public final class TestServers implements AutoCloseable {
         return kafka.broker();
     }
 
+    /// Takes the broker away until [#kafkaComesBack]; only for a pair of one's own.
+    public void kafkaGoesAway() {
+        kafka.goAway();
+    }
+
+    /// The broker is there again, under the same address.
+    public void kafkaComesBack() {
+        kafka.comeBack();
+    }
+
     /// The database that [#properties(String)] names.
     public TestDatabase database() {
         return database;
