@@ -244,7 +244,7 @@ public class Application {
         return purgedAt != null;
     }
 
-    long version() {
+    public long version() {
         return version;
     }
 }

@@ -30,11 +30,19 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api")
 class ApplicationController {
     private final Applications applications;
+    private final ApplicationChanges changes;
     private final ApplicationQueries queries;
+    private final LiveFigures figures;
 
-    ApplicationController(Applications applications, ApplicationQueries queries) {
+    ApplicationController(
+            Applications applications,
+            ApplicationChanges changes,
+            ApplicationQueries queries,
+            LiveFigures figures) {
         this.applications = applications;
+        this.changes = changes;
         this.queries = queries;
+        this.figures = figures;
     }
 
     @GetMapping("/applications")
@@ -64,7 +72,7 @@ class ApplicationController {
     @Authorization(value = Rule.BODY_REFERENCE, role = Role.DEVELOPER)
     ResponseEntity<ApplicationViews.Created> create(
             Viewer viewer, @RequestBody ApplicationForm form) {
-        var application = applications.create(viewer, form);
+        var application = changes.create(viewer, form);
         return ResponseEntity.created(URI.create(Links.to("/applications/" + application.id())))
                 .eTag(IfMatch.tag(application.version()))
                 .body(ApplicationViews.Created.of(application));
@@ -84,7 +92,7 @@ class ApplicationController {
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
     ResponseEntity<ApplicationViews.Detail> update(
             Viewer viewer, @PathVariable String id, IfMatch ifMatch, @RequestBody JsonNode patch) {
-        return answer(applications.update(viewer, id, patch, ifMatch));
+        return answer(changes.update(viewer, id, patch, ifMatch));
     }
 
     @DeleteMapping("/applications/{id}")
@@ -95,7 +103,7 @@ class ApplicationController {
             @PathVariable String id,
             IfMatch ifMatch,
             @RequestParam(defaultValue = "false") boolean deleteVolumes) {
-        applications.delete(viewer, id, deleteVolumes, ifMatch);
+        changes.delete(viewer, id, deleteVolumes, ifMatch);
         return ResponseEntity.noContent().build();
     }
 
@@ -107,7 +115,7 @@ class ApplicationController {
         // The existence of the application is checked before the body is (S39).
         applications.require(viewer, id, Role.DEVELOPER);
         var replicas = ApplicationRules.checkReplicas(form.replicas());
-        var before = applications.scale(viewer, id, replicas);
+        var before = changes.scale(viewer, id, replicas);
         var path = "/applications/" + id;
         return new ApplicationViews.Scaled(
                 before, replicas, "scaling", java.util.Map.of("self", Links.to(path)));
@@ -119,19 +127,23 @@ class ApplicationController {
     @Operation(summary = "Stop an application without forgetting its replicas")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
     ResponseEntity<ApplicationViews.Detail> stop(Viewer viewer, @PathVariable String id) {
-        return answer(applications.stop(viewer, id, true));
+        return answer(changes.stop(viewer, id, true));
     }
 
     @PostMapping("/applications/{id}/start")
     @Operation(summary = "Start a stopped application")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
     ResponseEntity<ApplicationViews.Detail> start(Viewer viewer, @PathVariable String id) {
-        return answer(applications.stop(viewer, id, false));
+        return answer(changes.stop(viewer, id, false));
     }
 
     private ResponseEntity<ApplicationViews.Detail> answer(Application application) {
         return ResponseEntity.ok()
                 .eTag(IfMatch.tag(application.version()))
-                .body(ApplicationViews.Detail.of(application, queries.domains(application.id())));
+                .body(
+                        ApplicationViews.Detail.of(
+                                application,
+                                queries.domains(application.id()),
+                                figures.of(application).orElse(null)));
     }
 }

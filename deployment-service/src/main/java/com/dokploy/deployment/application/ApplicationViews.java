@@ -77,7 +77,10 @@ final class ApplicationViews {
             Instant createdAt,
             Instant updatedAt,
             @JsonProperty("_links") Map<String, String> links) {
-        static Detail of(Application application, List<DomainView> domains) {
+        static Detail of(
+                Application application,
+                List<DomainView> domains,
+                LiveFigures.@Nullable Usage usage) {
             var spec = application.spec();
             var seen = application.observation();
             var reason = seen.reason();
@@ -104,7 +107,7 @@ final class ApplicationViews {
                     spec.volumes(),
                     domains,
                     spec.healthCheck(),
-                    ResourcesView.of(spec.resources()),
+                    ResourcesView.of(spec.resources(), usage),
                     new Placement(spec.constraints()),
                     spec.updatePolicy(),
                     GitView.of(application),
@@ -120,7 +123,7 @@ final class ApplicationViews {
 
     record DomainView(String domain, String certificateStatus, @Nullable Instant expiresAt) {}
 
-    /// @param currentMemory MiB over all replicas, null when nothing runs (S98)
+    /// @param currentMemory MiB over all replicas, null when nothing runs or nobody knows (S98)
     /// @param currentCpu cores over all replicas
     record ResourcesView(
             @Nullable Integer memoryLimit,
@@ -129,14 +132,14 @@ final class ApplicationViews {
             @Nullable Double cpuReservation,
             @Nullable Long currentMemory,
             @Nullable Double currentCpu) {
-        static ResourcesView of(ResourceSpec spec) {
+        static ResourcesView of(ResourceSpec spec, LiveFigures.@Nullable Usage usage) {
             return new ResourcesView(
                     spec.memoryLimit(),
                     spec.cpuLimit(),
                     spec.memoryReservation(),
                     spec.cpuReservation(),
-                    null,
-                    null);
+                    usage == null ? null : usage.mebibytes(),
+                    usage == null ? null : usage.cores());
         }
     }
 

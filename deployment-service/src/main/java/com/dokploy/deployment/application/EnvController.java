@@ -27,10 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class EnvController {
     private final Applications applications;
+    private final ApplicationChanges changes;
     private final ProjectEnv projects;
 
-    EnvController(Applications applications, ProjectEnv projects) {
+    EnvController(Applications applications, ApplicationChanges changes, ProjectEnv projects) {
         this.applications = applications;
+        this.changes = changes;
         this.projects = projects;
     }
 
@@ -57,7 +59,7 @@ class EnvController {
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
     ResponseEntity<Env> replace(
             Viewer viewer, @PathVariable String id, IfMatch ifMatch, @RequestBody EnvForm form) {
-        return answer(applications.replaceEnv(viewer, id, form.envVars(), ifMatch));
+        return answer(changes.replaceEnv(viewer, id, form.envVars(), ifMatch));
     }
 
     @GetMapping("/projects/{id}/env")

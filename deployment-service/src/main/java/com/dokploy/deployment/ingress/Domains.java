@@ -29,6 +29,7 @@ class Domains {
 
     private final DomainTable table;
     private final Applications applications;
+    private final DomainEvents events;
     private final Ingress ingress;
     private final TransactionOperations transaction;
     private final Clock clock;
@@ -37,12 +38,14 @@ class Domains {
     Domains(
             DomainTable table,
             Applications applications,
+            DomainEvents events,
             Ingress ingress,
             TransactionOperations transaction,
             Clock clock,
             @Value("${dokploy.public-url}") URI publicUrl) {
         this.table = table;
         this.applications = applications;
+        this.events = events;
         this.ingress = ingress;
         this.transaction = transaction;
         this.clock = clock;
@@ -70,7 +73,8 @@ class Domains {
     }
 
     private void insert(Domain domain) {
-        if (applications.locked(domain.applicationId()).isDeleted()) {
+        var application = applications.locked(domain.applicationId());
+        if (application.isDeleted()) {
             throw new NotFound("application", domain.applicationId().toString());
         }
         if (table.count(domain.applicationId()) >= MOST) {
@@ -81,6 +85,7 @@ class Domains {
             throw new Conflict(
                     "Domain '%s' is in use".formatted(domain.name()), Map.of("field", "domain"));
         }
+        events.added(application, domain);
     }
 
     private DomainName name(@Nullable String raw) {
@@ -157,12 +162,18 @@ class Domains {
                         null,
                         domain.createdAt(),
                         domain.version()));
-        return table.find(domain.applicationId(), domain.id()).orElseThrow();
+        var changed = table.find(domain.applicationId(), domain.id()).orElseThrow();
+        events.updated(applications.find(domain.applicationId()), changed);
+        return changed;
     }
 
     void remove(Viewer viewer, String application, String raw, IfMatch ifMatch) {
         var seen = require(viewer, application, raw, Role.DEVELOPER);
-        transaction.executeWithoutResult(_ -> table.delete(lock(seen, ifMatch).id()));
+        transaction.executeWithoutResult(_ -> {
+            var domain = lock(seen, ifMatch);
+            table.delete(domain.id());
+            events.removed(applications.find(domain.applicationId()), domain);
+        });
         ingress.wake();
     }
 

@@ -31,6 +31,7 @@ class LogController {
     private final ApplicationLog log;
     private final ApplicationStreams streams;
     private final LogSockets sockets;
+    private final StreamLinks links;
     private final JsonMapper json;
 
     LogController(
@@ -38,11 +39,13 @@ class LogController {
             ApplicationLog log,
             ApplicationStreams streams,
             LogSockets sockets,
+            StreamLinks links,
             JsonMapper json) {
         this.applications = applications;
         this.log = log;
         this.streams = streams;
         this.sockets = sockets;
+        this.links = links;
         this.json = json;
     }
 
@@ -81,10 +84,10 @@ class LogController {
             return null;
         }
         var page = log.read(application.id(), lines, range);
-        var path = Links.to("/applications/%s/logs".formatted(application.id()));
+        var path = "/applications/%s/logs".formatted(application.id());
         return new Logs(
                 page.entries(),
                 page.complete(),
-                Map.of("self", path, "stream", path + "?follow=true"));
+                Map.of("self", Links.to(path), "stream", links.to(path)));
     }
 }

@@ -3,6 +3,7 @@ package com.dokploy.deployment.pipeline;
 import com.dokploy.deployment.application.Applications;
 import com.dokploy.deployment.logs.LogRange;
 import com.dokploy.deployment.logs.LogSockets;
+import com.dokploy.deployment.logs.StreamLinks;
 import com.dokploy.platform.access.Authorization;
 import com.dokploy.platform.access.Authorization.Rule;
 import com.dokploy.platform.access.Role;
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -38,6 +40,7 @@ class DeploymentController {
     private final Applications applications;
     private final DeploymentTips tips;
     private final LogSockets sockets;
+    private final StreamLinks streams;
     private final JsonMapper json;
 
     DeploymentController(
@@ -47,6 +50,7 @@ class DeploymentController {
             Applications applications,
             DeploymentTips tips,
             LogSockets sockets,
+            StreamLinks streams,
             JsonMapper json) {
         this.deployments = deployments;
         this.queries = queries;
@@ -54,6 +58,7 @@ class DeploymentController {
         this.applications = applications;
         this.tips = tips;
         this.sockets = sockets;
+        this.streams = streams;
         this.json = json;
     }
 
@@ -155,14 +160,10 @@ class DeploymentController {
             return null;
         }
         var lines = log.read(deployment.id(), range.since(), after, range.tail(), LogRange.MOST);
+        var path = "/deployments/%s/logs".formatted(deployment.id());
         return new DeploymentViews.Logs(
                 lines.stream().map(DeploymentViews.LogView::of).toList(),
-                java.util.Map.of(
-                        "self", Links.to("/deployments/%s/logs".formatted(deployment.id())),
-                        "stream",
-                                Links.to(
-                                        "/deployments/%s/logs?follow=true"
-                                                .formatted(deployment.id()))));
+                Map.of("self", Links.to(path), "stream", streams.to(path)));
     }
 
     private static <T> ResponseEntity<T> accepted(UUID id, T body) {

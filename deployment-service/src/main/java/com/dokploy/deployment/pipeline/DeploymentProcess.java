@@ -25,7 +25,7 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
     private static final Backoff PATIENT =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15), Integer.MAX_VALUE);
 
-    private final Deployments deployments;
+    private final DeploymentProgress progress;
     private final DeploymentLog log;
     private final Rollouts rollouts;
     private final ImageFetch images;
@@ -33,13 +33,13 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
     private final PipelineSettings settings;
 
     DeploymentProcess(
-            Deployments deployments,
+            DeploymentProgress progress,
             DeploymentLog log,
             Rollouts rollouts,
             ImageFetch images,
             SourceSteps sources,
             PipelineSettings settings) {
-        this.deployments = deployments;
+        this.progress = progress;
         this.log = log;
         this.rollouts = rollouts;
         this.images = images;
@@ -49,7 +49,7 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
 
     @Override
     public Deployment load(UUID id) {
-        return deployments.get(id);
+        return progress.get(id);
     }
 
     @Override
@@ -90,14 +90,14 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
     }
 
     private Outcome begin(Deployment work, Lease lease, CancelSignal cancel) {
-        return Outcome.done(() -> deployments.begin(work.id()));
+        return Outcome.done(() -> progress.begin(work.id()));
     }
 
     private Outcome fetch(Deployment work, Lease lease, CancelSignal cancel)
             throws InterruptedException {
         if (work.trigger() == Trigger.ROLLBACK) {
             return images.kept(work.applicationId(), work.releaseId())
-                    .map(image -> Outcome.done(() -> deployments.release(work.id(), image)))
+                    .map(image -> Outcome.done(() -> progress.release(work.id(), image)))
                     .orElseGet(
                             () -> Outcome.fail("The image of that release is not kept any more"));
         }
@@ -114,17 +114,17 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
                         work.forced(),
                         line -> log.append(work.id(), Name.DEPLOYING, "info", line));
         log.append(work.id(), Name.DEPLOYING, "info", "Rolling out " + source.image());
-        return Outcome.done(() -> deployments.release(work.id(), image));
+        return Outcome.done(() -> progress.release(work.id(), image));
     }
 
     private Outcome awaitRollout(Deployment work, Lease lease, CancelSignal cancel) {
         long generation = Objects.requireNonNull(work.generation());
-        var progress = rollouts.progress(work.applicationId());
-        if (progress.hasFailed(generation)) {
-            return Outcome.fail(Objects.requireNonNullElse(progress.failure(), "It did not run"));
+        var rollout = rollouts.progress(work.applicationId());
+        if (rollout.hasFailed(generation)) {
+            return Outcome.fail(Objects.requireNonNullElse(rollout.failure(), "It did not run"));
         }
-        return progress.hasSettled(generation)
-                ? Outcome.done(() -> deployments.succeed(work.id()))
+        return rollout.hasSettled(generation)
+                ? Outcome.done(() -> progress.succeed(work.id()))
                 : Outcome.notYet(LOOK_AGAIN);
     }
 
@@ -148,7 +148,7 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
                         reason.lines()
                                 .forEach(line ->
                                         log.append(work.id(), running.name(), "error", line)));
-        deployments.fail(work.id(), reason);
+        progress.fail(work.id(), reason);
         sources.forget(work);
     }
 
@@ -164,6 +164,6 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
 
     @Override
     public void cancelled(Deployment work) {
-        deployments.cancelled(work.id());
+        progress.cancelled(work.id());
     }
 }

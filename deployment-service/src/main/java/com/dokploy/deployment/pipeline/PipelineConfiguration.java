@@ -14,6 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class PipelineConfiguration {
+    private static final int BEATS_PER_LEASE = 5;
     static final String UNFINISHED = "status in ('PENDING', 'CLONING', 'BUILDING', 'DEPLOYING')";
 
     @Bean
@@ -29,13 +30,13 @@ class PipelineConfiguration {
 
     @Bean
     DeploymentProcess deploymentProcess(
-            Deployments deployments,
+            DeploymentProgress progress,
             DeploymentLog log,
             Rollouts rollouts,
             ImageFetch images,
             SourceSteps sources,
             PipelineSettings settings) {
-        return new DeploymentProcess(deployments, log, rollouts, images, sources, settings);
+        return new DeploymentProcess(progress, log, rollouts, images, sources, settings);
     }
 
     @Bean
@@ -48,7 +49,10 @@ class PipelineConfiguration {
         return new LeaseWorker<>(
                 deploymentQueue,
                 process,
-                WorkerSettings.standard().concurrency(settings.concurrency()).poll(settings.poll()),
+                WorkerSettings.standard()
+                        .concurrency(settings.concurrency())
+                        .poll(settings.poll())
+                        .heartbeat(settings.lease().dividedBy(BEATS_PER_LEASE)),
                 meters,
                 clock);
     }

@@ -38,7 +38,7 @@ class SourceSteps {
     private static final int ATTEMPTS = 3;
     private static final long MEBIBYTE = 1024 * 1024;
 
-    private final Deployments deployments;
+    private final DeploymentProgress progress;
     private final DeploymentLog log;
     private final Checkouts checkouts;
     private final Applications applications;
@@ -50,7 +50,7 @@ class SourceSteps {
     private final Clock clock;
 
     SourceSteps(
-            Deployments deployments,
+            DeploymentProgress progress,
             DeploymentLog log,
             Checkouts checkouts,
             Applications applications,
@@ -60,7 +60,7 @@ class SourceSteps {
             DockerEngine engine,
             PipelineSettings settings,
             Clock clock) {
-        this.deployments = deployments;
+        this.progress = progress;
         this.log = log;
         this.checkouts = checkouts;
         this.applications = applications;
@@ -84,7 +84,7 @@ class SourceSteps {
                     "info",
                     "Commit %s by %s".formatted(checkout.commit(), checkout.author()));
             return Outcome.done(() ->
-                    deployments.cloned(
+                    progress.cloned(
                             work.id(),
                             checkout.commit().value(),
                             checkout.message(),
@@ -104,7 +104,7 @@ class SourceSteps {
         try {
             var image = built(work);
             checkouts.remove(work.id());
-            return Outcome.done(() -> deployments.release(work.id(), image));
+            return Outcome.done(() -> progress.release(work.id(), image));
         } catch (CheckoutFailed e) {
             return failed(e, lease);
         } catch (BuildFailed e) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Clauses 133-185 with S79-S101: applications as the API shows and takes them, before anything runs.
 class ApplicationApiTest extends ServiceTest {
-    /// Clauses 143, 149, 168-170, S81, S109.
+    /// Clauses 101, 143, 149, 168-170, S81, S109.
     @Test
     void aMinimalBodyIsEnough() {
         var created = api.post("/api/applications", body("\"image\": \"nginx:latest\""));
@@ -25,10 +25,53 @@ class ApplicationApiTest extends ServiceTest {
         var detail = api.get(created.text("/_links/self"));
         assertThat(detail.body().path("replicas").asInt()).isEqualTo(1);
         assertThat(detail.text("/healthStatus")).isEqualTo("unknown");
-        assertThat(created.text("/_links/deploy")).endsWith("/deploy");
+        assertThat(created.body().path("_links").propertyNames())
+                .containsExactlyInAnyOrder("self", "deploy");
+        assertThat(created.text("/_links/deploy"))
+                .isEqualTo(created.text("/_links/self") + "/deploy");
     }
 
-    /// Clauses 150-167, 171-180, S86, S91, S97, S100.
+    /// Clauses 62-64: the example of the specification, with both faults in one answer.
+    @Test
+    void bothFaultsOfAFormAreTold() {
+        var answer =
+                api.post(
+                        "/api/applications",
+                        "{\"name\": \"My App!\", \"projectId\": \"%s\", \"image\": \"nginx\", \"replicas\": 150}"
+                                .formatted(project));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("/error/code")).isEqualTo("VALIDATION_ERROR");
+        var errors = answer.body().at("/error/details/errors");
+        assertThat(errors.findValuesAsString("field")).containsExactly("name", "replicas");
+        assertThat(errors.findValuesAsString("constraint")).containsExactly("regex", "range");
+        assertThat(errors.findValuesAsString("message"))
+                .containsExactly("Name must be alphanumeric", "Replicas must be between 0 and 100");
+        assertThat(errors.at("/0/received").asString()).isEqualTo("My App!");
+        assertThat(errors.at("/1/received").isNumber()).isTrue();
+        assertThat(errors.at("/1/received").asInt()).isEqualTo(150);
+    }
+
+    /// Clauses 193, 195, S84, S110, S111: before the first deployment a number is kept for it.
+    @Test
+    void aNumberIsKeptForTheFirstDeployment() {
+        var path = application("\"image\": \"nginx\"");
+        for (var replicas : List.of(5, 5, 0)) {
+            var before = api.get(path).body().path("replicas").asInt();
+            var scaled = api.post(path + "/scale", "{\"replicas\": %d}".formatted(replicas));
+            assertThat(scaled.status()).isEqualTo(200);
+            assertThat(scaled.text("/status")).isEqualTo("scaling");
+            assertThat(scaled.body().path("previousReplicas").asInt()).isEqualTo(before);
+            assertThat(scaled.body().path("currentReplicas").asInt()).isEqualTo(replicas);
+            assertThat(api.get(path).body().path("replicas").asInt()).isEqualTo(replicas);
+            assertThat(api.get(path).text("/status")).isEqualTo("pending");
+        }
+        var refused = api.post(path + "/scale", "{\"replicas\": 101}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().toString()).contains("Replicas must be between 0 and 100");
+        assertThat(api.post(path + "/scale", "{}").status()).isEqualTo(400);
+    }
+
+    /// Clauses 102, 150-167, 171-180, S86, S91, S97, S98, S100.
     @Test
     void showsWhatWasConfigured() {
         var path =
@@ -66,7 +109,10 @@ class ApplicationApiTest extends ServiceTest {
         assertThat(detail.text("/gitSource/dockerfile")).isEqualTo("Dockerfile");
         assertThat(detail.body().path("domains").isEmpty()).isTrue();
         assertThat(detail.body().path("_links").propertyNames())
-                .contains("self", "deploy", "logs", "metrics", "deployments");
+                .containsExactlyInAnyOrder("self", "deploy", "logs", "metrics", "deployments");
+        for (var relation : List.of("deploy", "logs", "metrics", "deployments")) {
+            assertThat(detail.text("/_links/" + relation)).isEqualTo(path + "/" + relation);
+        }
 
         // What was read may be sent back, and changes nothing (S3, S86).
         var same = api.patch(path, detail.body().toString());
@@ -159,7 +205,7 @@ class ApplicationApiTest extends ServiceTest {
                 .contains("Application with ID 'app-123' not found");
     }
 
-    /// Clauses 133-142, S83, S244.
+    /// Clauses 100, 133-142, S83, S244.
     @Test
     void isListed() {
         for (var i = 0; i < 3; i++) {
@@ -183,6 +229,8 @@ class ApplicationApiTest extends ServiceTest {
                         "createdAt",
                         "_links");
         assertThat(item.path("lastDeployment").isNull()).isTrue();
+        assertThat(item.path("_links").propertyNames())
+                .containsExactlyInAnyOrder("self", "deploy", "logs", "metrics");
         var rest =
                 api.get(
                         path

@@ -9,8 +9,9 @@ import com.dokploy.platform.docker.LogQuery;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// B20, B25, S80, S86: environments as a whole, shared by a project, secret, and as files.
+/// Environments as a whole, shared by a project, secret, and as files.
 class EnvironmentTest extends ServiceTest {
+    /// B20, B25, S80, S86.
     @Test
     void replicasGetTheProjectsVariablesAndTheirOwn() throws Exception {
         var shared =
@@ -62,6 +63,7 @@ class EnvironmentTest extends ServiceTest {
         eventually().until(() -> secrets(application) == 0);
     }
 
+    /// B20, B25, S87.
     @Test
     void environmentsAreCheckedAndGuarded() {
         var path = "/api/projects/" + project + "/env";

@@ -7,8 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Clauses 150-157, S87, S91-S93, S98, B28, B29: values that try to be more than what they are, each refused with the field named.
+/// Values that try to be more than what they are, each refused with the field named.
 class HostileValuesTest extends ServiceTest {
+    /// Clauses 150-157, S87, S91-S93, S98, B28, B29.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -58,6 +58,7 @@ class IngressTest extends ServiceTest {
         return added;
     }
 
+    /// Clause 176, S100, B24.
     @Test
     void aDomainIsServedOverTlsWithAStatusReadFromTheCertificate() throws Exception {
         var application = webServer(1);
@@ -91,6 +92,20 @@ class IngressTest extends ServiceTest {
         assertThat(api.get(domain).status()).isEqualTo(404);
         assertThat(api.get(application).body().path("domains")).isEmpty();
         eventually().until(() -> engine.containers().find(CONTAINER).isEmpty());
+        assertThat(told(application)).containsExactly("added", "removed");
+    }
+
+    /// What the outbox holds about domains.
+    private List<String> told(String application) {
+        return jdbc.sql(
+                        """
+                        select data ->> 'change' from outbox
+                        where aggregate_id = cast(:id as uuid) and type = 'application.domain-changed.v1'
+                        order by id
+                        """)
+                .param("id", application.substring(application.lastIndexOf('/') + 1))
+                .query(String.class)
+                .list();
     }
 
     private void accessLogNamesTheApplication(String application) throws InterruptedException {

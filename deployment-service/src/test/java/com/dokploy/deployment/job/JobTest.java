@@ -58,6 +58,7 @@ class JobTest extends ServiceTest {
         assertThat(left).isEmpty();
     }
 
+    /// B32.
     @Test
     void runsInTheImageAndEnvironmentOfWhatIsDeployed() throws Exception {
         deployOne();

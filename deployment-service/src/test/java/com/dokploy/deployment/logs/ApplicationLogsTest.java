@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Clauses 197-207, S115-S124: what applications write, on a real swarm.
+/// What applications write, on a real swarm.
 class ApplicationLogsTest extends ServiceTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TOPIC = "dokploy.stream.application-log.v1";
@@ -85,6 +85,7 @@ class ApplicationLogsTest extends ServiceTest {
                                 .contains(text));
     }
 
+    /// Clauses 104, 197-206, S67, S115, S118-S122, S124.
     @Test
     void theLastLinesOfAllReplicasInOrder() throws Exception {
         var application = sleeper(2);
@@ -111,11 +112,29 @@ class ApplicationLogsTest extends ServiceTest {
         assertThat(lines.at("/0/timestamp").asString())
                 .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
         assertThat(answer.text("/_links/self")).isEqualTo(application + "/logs");
-        assertThat(answer.text("/_links/stream")).isEqualTo(application + "/logs?follow=true");
+        // At the configured address, whatever Host the request names.
+        assertThat(answer.text("/_links/stream"))
+                .isEqualTo("wss://dokploy.example.com" + application + "/logs?follow=true");
 
         narrowing(application, lines);
         refusals(application);
         namesOutliveTheirContainers(application);
+        aHundredLinesUnlessAskedOtherwise(application);
+    }
+
+    /// Clauses 198, 199.
+    private void aHundredLinesUnlessAskedOtherwise(String application) throws Exception {
+        var lines =
+                java.util.stream.IntStream.rangeClosed(1, 130)
+                        .mapToObj(number -> "line " + number)
+                        .collect(java.util.stream.Collectors.joining("\n"));
+        say(application, 1, lines, false);
+        untilWritten(application, "line 130");
+        assertThat(logs(application, "").body().path("logs").findValuesAsString("message"))
+                .hasSize(100)
+                .startsWith("line 31")
+                .endsWith("line 130");
+        assertThat(logs(application, "?tail=1000").body().path("logs").size()).isGreaterThan(130);
     }
 
     /// S118: `since` and `tail` combine.

@@ -12,10 +12,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Clauses 238, 239, S141, B30: a deployment's log, followed while it is written.
+/// A deployment's log, followed while it is written.
 class DeploymentLogsTest extends ServiceTest {
     @TempDir Path directory;
 
+    /// Clauses 238, 239, S141, B30.
     @Test
     void aSocketGetsEveryLineOnceUntilTheEnd() {
         var bearer = Map.of("Authorization", "Bearer " + ISSUER.token(owner, "owner"));

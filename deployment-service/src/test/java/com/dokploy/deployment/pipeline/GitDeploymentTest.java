@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Clauses 164-167, 179, 224-239, S140, S144: a repository is cloned, built and deployed.
+/// A repository is cloned, built and deployed.
 class GitDeploymentTest extends ServiceTest {
     @TempDir Path directory;
     private GitFixture git;
@@ -29,6 +29,7 @@ class GitDeploymentTest extends ServiceTest {
         git.close();
     }
 
+    /// Clauses 164-167, 179, 225, 230-234, 238, 239, S133, S144.
     @Test
     void aRepositoryIsBuiltAndAnswers() throws Exception {
         git.file("app/index.html", "hello from git")
@@ -61,6 +62,11 @@ class GitDeploymentTest extends ServiceTest {
                 .containsExactly("cloning", "building", "deploying");
         assertThat(stages.findValuesAsString("status"))
                 .containsExactly("completed", "completed", "completed");
+        assertThat(deployment.body().path("duration").asInt())
+                .isEqualTo(
+                        stages.findValues("duration").stream()
+                                .mapToInt(tools.jackson.databind.JsonNode::asInt)
+                                .sum());
         // Contiguous: each stage begins when the one before it ends.
         assertThat(stages.at("/1/startedAt")).isEqualTo(stages.at("/0/finishedAt"));
         assertThat(stages.at("/2/startedAt")).isEqualTo(stages.at("/1/finishedAt"));
@@ -95,6 +101,7 @@ class GitDeploymentTest extends ServiceTest {
         assertThat(api.get(application).text("/status")).isEqualTo("error");
     }
 
+    /// S140.
     @Test
     void secretsAreMaskedInWhatABuildWrites() {
         git.file("Dockerfile", "FROM busybox\nRUN echo the key is hunter2-of-course\nRUN false\n")
@@ -134,6 +141,7 @@ class GitDeploymentTest extends ServiceTest {
         assertThat(again.body().at("/stages/0/status").asString()).isEqualTo("completed");
     }
 
+    /// S105, S133.
     @Test
     void aMissingBranchFailsTheFirstStage() {
         git.file("Dockerfile", "FROM busybox\n").commit("First");

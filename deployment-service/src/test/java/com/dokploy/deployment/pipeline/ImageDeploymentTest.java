@@ -10,8 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
 
-/// Clauses 186-192, 229-235: an image deploy from end to end.
+/// An image deploy from end to end.
 class ImageDeploymentTest extends ServiceTest {
+    /// Clauses 103, 106, 186-192, 229, 231-233, 235, S103, S133.
     @Test
     void anImageRunsAndAnswersAtItsPublishedPort() throws Exception {
         WebServerImage.ensure(engine);
@@ -45,7 +46,17 @@ class ImageDeploymentTest extends ServiceTest {
         var port = detail.body().at("/ports/0/publishedPort").asInt();
         assertThat(port).isPositive();
         assertThat(pageAt(port)).isEqualTo(200);
-        var stages = api.get(deployment).body().path("stages");
+        assertThat(deployed.body().path("_links").propertyNames())
+                .containsExactlyInAnyOrder("deployment", "logs");
+        assertThat(deployed.text("/_links/logs")).isEqualTo(deployment + "/logs");
+        var whole = api.get(deployment);
+        assertThat(whole.body().path("_links").propertyNames())
+                .contains("self", "rollback", "logs");
+        assertThat(whole.text("/_links/self")).isEqualTo(deployment);
+        assertThat(whole.text("/_links/rollback")).isEqualTo(deployment + "/rollback");
+        var stages = whole.body().path("stages");
+        assertThat(stages.findValuesAsString("name"))
+                .containsExactly("cloning", "building", "deploying");
         assertThat(stages.findValuesAsString("status"))
                 .containsExactly("skipped", "skipped", "completed");
     }

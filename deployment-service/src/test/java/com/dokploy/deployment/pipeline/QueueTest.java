@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Clauses 186-192, 237, S106-S109, S114, S137, S139, S145, B23: what waits, in which order, and how it is called off.
+/// What waits, in which order, and how it is called off.
 class QueueTest extends ServiceTest {
     @TempDir Path directory;
     private GitFixture git;
@@ -53,7 +53,7 @@ class QueueTest extends ServiceTest {
         eventually().until(() -> api.get(deployment).text("/status").equals(status));
     }
 
-    /// S107, S108, S109.
+    /// Clauses 186-191, S107, S108, S109.
     @Test
     void answersWithPositionEstimateAndPlace() {
         var application = slowApplication(20);
@@ -133,7 +133,7 @@ class QueueTest extends ServiceTest {
                 .single();
     }
 
-    /// B23: one that waits is cancelled although all places are taken; S145 when its application is deleted.
+    /// B23: one that waits is cancelled although all places are taken; S96, S145 when its application is deleted.
     @Test
     void waitingOnesEndAtOnceWhenCancelledOrDeleted() {
         var application = slowApplication(30);
@@ -164,7 +164,7 @@ class QueueTest extends ServiceTest {
                 .isEqualTo(List.of("CANCELLED"));
     }
 
-    /// S135-S139, B23.
+    /// Clause 237, S135-S139, B23.
     @Test
     void goesBackOnlyToWhatIsThere() throws InterruptedException {
         var application = imageApplication();

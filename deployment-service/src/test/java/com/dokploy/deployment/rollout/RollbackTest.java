@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.dokploy.deployment.ServiceTest;
 import org.junit.jupiter.api.Test;
 
-/// Clause 237, S136, B28, B29: a rollback takes the configuration back as well, so that the next deployment does not
+/// A rollback takes the configuration back as well, so that the next deployment does not
 /// bring back what was undone. Replicas are not part of it.
 class RollbackTest extends ServiceTest {
+    /// Clause 237, S80, S135, S136, S138, B28.
     @Test
     void theConfigurationGoesBackWithWhatRuns() throws Exception {
         var application =
@@ -52,6 +53,31 @@ class RollbackTest extends ServiceTest {
 
         deploy(application, "success");
         assertThat(fingerprint(application)).isEqualTo(good);
+    }
+
+    /// S91, S137: a fixed port that another application has by now is not taken from it.
+    @Test
+    void aPortThatIsTakenByNowFailsTheRollback() throws Exception {
+        var port = 31_000 + (int) (System.nanoTime() % 800);
+        var fixed = "\"ports\": [{\"containerPort\": 80, \"publishedPort\": %d}]".formatted(port);
+        var sleeps = "\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]";
+        var application = application(sleeps + ", " + fixed);
+        deploy(application, "success");
+        assertThat(api.patch(application, "{\"ports\": []}").status()).isEqualTo(200);
+        untilStatus(application, "running");
+        var undone = deploy(application, "success");
+        var running = fingerprint(application);
+        var other = application(sleeps + ", " + fixed);
+
+        var failed = finish(api.post(undone + "/rollback"), "failed");
+
+        assertThat(api.get(failed).text("/reason"))
+                .isEqualTo("Port %d/tcp belongs to another application by now".formatted(port));
+        assertThat(api.get(undone).text("/status")).isEqualTo("success");
+        assertThat(api.get(application).body().path("ports")).isEmpty();
+        assertThat(fingerprint(application)).isEqualTo(running);
+        untilStatus(application, "running");
+        assertThat(api.get(other).body().at("/ports/0/publishedPort").isNull()).isTrue();
     }
 
     private String fingerprint(String application) throws InterruptedException {

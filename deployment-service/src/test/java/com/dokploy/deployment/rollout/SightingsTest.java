@@ -29,6 +29,7 @@ class SightingsTest {
     private static final Duration WINDOW = Duration.ofMinutes(2);
     private static final EngineId NODE = new EngineId("aaaaaaaaaaaaaaaa");
 
+    /// S85.
     @Test
     void everythingRuns() {
         var seen = atRest(2, running(1, 60), running(2, 60));
@@ -37,6 +38,7 @@ class SightingsTest {
         assertThat(seen.reason()).isNull();
     }
 
+    /// S82, S85.
     @Test
     void someRun() {
         var seen = atRest(2, running(1, 60), ended(2, 1, 5, false));

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// Clauses 183, 184, S93, S94: what becomes of data when its application is deleted.
+/// What becomes of data when its application is deleted.
 class VolumeTest extends ServiceTest {
     private static final String MEMBERS =
             """
@@ -20,6 +20,7 @@ class VolumeTest extends ServiceTest {
 
     @Autowired private KeptVolumes kept;
 
+    /// Clauses 183, 184, S93. On the one node that there is: the volumes of others need an agent there.
     @Test
     void dataIsKeptUntilItIsToGo() throws Exception {
         var applications = Stream.generate(() -> application(MEMBERS)).limit(4).toList();
