@@ -14,7 +14,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// S82, S85, B26: what happens to an application after its deployment is noticed within 15 seconds, told and, where
+/// What happens to an application after its deployment is noticed within 15 seconds, told and, where
 /// it was done behind our back, repaired. On the real swarm.
 class WatchTest extends ServiceTest {
     private static final Duration NOTICED = Duration.ofSeconds(15);
@@ -27,6 +27,7 @@ class WatchTest extends ServiceTest {
         return Awaitility.await().atMost(NOTICED).pollInterval(Duration.ofMillis(100));
     }
 
+    /// S82 and architecture, Pipeline is not convergence.
     @Test
     void whatIsChangedOutsideIsRepairedAndTold() throws Exception {
         var removed = application(SLEEP);
@@ -77,6 +78,7 @@ class WatchTest extends ServiceTest {
                         null);
     }
 
+    /// S82, S85, B26.
     @Test
     void whatEndsLaterIsInErrorWithItsReasonAndRecovers() {
         var crashing = application(later("exit 7"));
@@ -142,6 +144,16 @@ class WatchTest extends ServiceTest {
     void looksAreShared() {
         eventually().until(() -> !table.takeTurn(Duration.ofMinutes(1)));
         assertThat(table.takeTurn(Duration.ofMinutes(1))).isFalse();
+    }
+
+    /// S252: a replica that freezes within a transaction, such as a claim, loses its locks as it loses its leases.
+    @Test
+    void transactionsThatStandStillAreEnded() {
+        assertThat(
+                        jdbc.sql("show idle_in_transaction_session_timeout")
+                                .query(String.class)
+                                .single())
+                .isEqualTo("15s");
     }
 
     private static String later(String script) {

@@ -15,6 +15,9 @@ final class Outage {
     /// conflict (PostgreSQL, appendix A).
     private static final Set<String> CLASSES = Set.of("08", "53", "57", "40");
 
+    /// The session stood still within a transaction and was ended for it.
+    private static final String STOOD_STILL = "25P03";
+
     private Outage() {}
 
     /// Whether the same may succeed later. Looks at the causes too, since JPA wraps what JDBC says.
@@ -40,7 +43,7 @@ final class Outage {
                 var state = sql.getSQLState();
                 yield state != null
                         && state.length() == 5
-                        && CLASSES.contains(state.substring(0, 2));
+                        && (CLASSES.contains(state.substring(0, 2)) || state.equals(STOOD_STILL));
             }
             default -> false;
         };

@@ -13,7 +13,7 @@ import org.springframework.transaction.TransactionSystemException;
 
 class OutageTest {
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "08003", "57P01", "57P03", "53300", "40001", "40P01"})
+    @ValueSource(strings = {"08006", "08003", "57P01", "57P03", "53300", "40001", "40P01", "25P03"})
     void isWhatPostgresSaysWhenItIsAwayOrBusy(String state) {
         assertThat(Outage.isCauseOf(wrapped(new SQLException("no", state)))).isTrue();
     }
