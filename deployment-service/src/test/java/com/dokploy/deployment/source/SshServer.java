@@ -2,7 +2,9 @@ package com.dokploy.deployment.source;
 
 import com.dokploy.platform.embedded.FreePort;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +67,7 @@ public final class SshServer implements AutoCloseable {
                 .ignoreExceptions()
                 .failFast("sshd ended, see " + directory, () -> !daemon.isAlive())
                 .until(() -> {
-                    new Socket("127.0.0.1", port).close();
+                    new Socket(InetAddress.getLoopbackAddress(), port).close();
                     return true;
                 });
     }
@@ -108,7 +110,7 @@ public final class SshServer implements AutoCloseable {
 
     private static void run(String... command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes());
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IllegalStateException(said);
         }
