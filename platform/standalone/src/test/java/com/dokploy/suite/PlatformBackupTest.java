@@ -3,6 +3,7 @@ package com.dokploy.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -93,7 +94,8 @@ class PlatformBackupTest {
                                 file.toString())
                         .redirectErrorStream(true)
                         .start();
-        var output = new String(process.getInputStream().readAllBytes());
+        var output =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isEqualTo(exitCode);
         return output;
     }
