@@ -6,6 +6,7 @@ import com.dokploy.platform.access.Authorization.Rule;
 import com.dokploy.platform.access.Role;
 import com.dokploy.platform.access.Viewer;
 import com.dokploy.platform.web.Links;
+import com.dokploy.platform.web.Page;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -51,11 +52,16 @@ class RolloutController {
     @Authorization(Rule.RESOURCE)
     InstanceList instances(Viewer viewer, @PathVariable String id) throws InterruptedException {
         var application = applications.require(viewer, id, Role.VIEWER).id();
-        return new InstanceList(instances.of(application), links(application));
+        var all = instances.of(application);
+        return new InstanceList(
+                all, new Page.Pagination(false, null, null, all.size()), links(application));
     }
 
+    /// All on one page: an application has few replicas.
     record InstanceList(
-            List<Instances.Instance> data, @JsonProperty("_links") Map<String, String> links) {}
+            List<Instances.Instance> data,
+            Page.Pagination pagination,
+            @JsonProperty("_links") Map<String, String> links) {}
 
     private static Map<String, String> links(UUID application) {
         var path = "/applications/" + application;

@@ -6,6 +6,7 @@ import com.dokploy.platform.persistence.Ids;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -39,9 +40,20 @@ class WebhookController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Authorization(Rule.PUBLIC)
     @Operation(summary = "Take a delivery of GitHub")
-    @Parameter(name = "X-GitHub-Event", in = ParameterIn.HEADER, required = true)
-    @Parameter(name = "X-Hub-Signature-256", in = ParameterIn.HEADER, required = true)
-    @Parameter(name = "application", in = ParameterIn.QUERY)
+    @Parameter(
+            name = "X-GitHub-Event",
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "X-Hub-Signature-256",
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "application",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "string", format = "uuid"))
     Accepted github(HttpServletRequest request) throws IOException {
         return receive(Provider.GITHUB, request);
     }
@@ -50,9 +62,20 @@ class WebhookController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Authorization(Rule.PUBLIC)
     @Operation(summary = "Take a delivery of GitLab")
-    @Parameter(name = "X-Gitlab-Event", in = ParameterIn.HEADER, required = true)
-    @Parameter(name = "X-Gitlab-Token", in = ParameterIn.HEADER, required = true)
-    @Parameter(name = "application", in = ParameterIn.QUERY)
+    @Parameter(
+            name = "X-Gitlab-Event",
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "X-Gitlab-Token",
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "application",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "string", format = "uuid"))
     Accepted gitlab(HttpServletRequest request) throws IOException {
         return receive(Provider.GITLAB, request);
     }
@@ -61,9 +84,20 @@ class WebhookController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Authorization(Rule.PUBLIC)
     @Operation(summary = "Take a delivery of Gitea")
-    @Parameter(name = "X-Gitea-Event", in = ParameterIn.HEADER, required = true)
-    @Parameter(name = "X-Gitea-Signature", in = ParameterIn.HEADER, required = true)
-    @Parameter(name = "application", in = ParameterIn.QUERY)
+    @Parameter(
+            name = "X-Gitea-Event",
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "X-Gitea-Signature",
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "application",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "string", format = "uuid"))
     Accepted gitea(HttpServletRequest request) throws IOException {
         return receive(Provider.GITEA, request);
     }
@@ -72,9 +106,20 @@ class WebhookController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Authorization(Rule.PUBLIC)
     @Operation(summary = "Take a delivery of Bitbucket")
-    @Parameter(name = "X-Event-Key", in = ParameterIn.HEADER, required = true)
-    @Parameter(name = "X-Hub-Signature", in = ParameterIn.HEADER, required = true)
-    @Parameter(name = "application", in = ParameterIn.QUERY)
+    @Parameter(
+            name = "X-Event-Key",
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "X-Hub-Signature",
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "application",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "string", format = "uuid"))
     Accepted bitbucket(HttpServletRequest request) throws IOException {
         return receive(Provider.BITBUCKET, request);
     }
