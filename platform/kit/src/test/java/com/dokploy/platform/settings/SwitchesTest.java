@@ -20,6 +20,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 class SwitchesTest {
     @TempDir private Path folder;
 
+    /// B55: a secret comes from a file, and is not shown.
     @Test
     void takesAValueOrTheContentOfItsFile() throws IOException {
         var switches =
@@ -51,6 +52,7 @@ class SwitchesTest {
                 .hasMessage("both DOKPLOY_X and DOKPLOY_X_FILE are set; set one");
     }
 
+    /// B55.
     @Test
     void isAnEnvironmentVariableToEveryService() throws IOException {
         var environment = new StandardEnvironment();

@@ -112,6 +112,11 @@ public final class DocumentedAnswers {
         return routes.stream().anyMatch(route -> route.path().matcher(path).matches());
     }
 
+    /// Whether a path is documented with this method.
+    public boolean offers(String method, String path) {
+        return operation(method, path).isPresent();
+    }
+
     private Optional<JsonNode> operation(String method, String path) {
         var word = method.equals("HEAD") ? "get" : method.toLowerCase(Locale.ROOT);
         return routes.stream()
