@@ -46,12 +46,12 @@ final class EngineProxy implements AutoCloseable {
         return URI.create("unix://" + socket);
     }
 
-    /// @param call a request's first line, such as `POST /v1.41/services/create HTTP/1.1`
+    /// Judges by a request's first line, such as `POST /v1.41/services/create HTTP/1.1`.
     void judgeBy(Function<String, Fate> newJudge) {
         judge = newJudge;
     }
 
-    /// @param call a request's first line
+    /// Routes by a request's first line.
     void routeBy(Function<String, SocketAddress> newRoute) {
         route = newRoute;
     }
@@ -134,7 +134,8 @@ final class EngineProxy implements AutoCloseable {
                     }
                     write(Objects.requireNonNull(engine), buffer);
                 }
-                if (engine instanceof SocketChannel open) {
+                var open = engine;
+                if (open != null) {
                     open.shutdownOutput();
                 }
             } catch (IOException e) {
@@ -170,7 +171,7 @@ final class EngineProxy implements AutoCloseable {
             } catch (IOException e) {
                 // The other side went.
             }
-            if (from == engine) {
+            if (from.equals(engine)) {
                 close();
             }
         }
@@ -190,7 +191,8 @@ final class EngineProxy implements AutoCloseable {
             links.remove(this);
             try {
                 client.close();
-                if (engine instanceof SocketChannel open) {
+                var open = engine;
+                if (open != null) {
                     open.close();
                 }
             } catch (IOException e) {
