@@ -43,8 +43,7 @@ class DocumentsTest {
                     "redeliver");
 
     /// Never more than a page: the signing keys in use.
-    private static final Set<String> BOUNDED =
-            Set.of("/auth/keys", "/auth/oidc/providers");
+    private static final Set<String> BOUNDED = Set.of("/auth/keys", "/auth/oidc/providers");
 
     private static TestGateway gateway;
 

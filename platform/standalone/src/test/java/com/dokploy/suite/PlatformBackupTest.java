@@ -94,8 +94,7 @@ class PlatformBackupTest {
                                 file.toString())
                         .redirectErrorStream(true)
                         .start();
-        var output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isEqualTo(exitCode);
         return output;
     }
