@@ -157,7 +157,8 @@ class OutageTest extends FaultTest {
             var ends = consumer.endOffsets(partitions);
             var ids = new HashSet<String>();
             var types = new ArrayList<String>();
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     if (record.key().equals(deployment.toString())
                             && ids.add(header(record, "ce_id"))) {
