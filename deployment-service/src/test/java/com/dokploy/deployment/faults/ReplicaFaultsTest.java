@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -195,7 +196,7 @@ class ReplicaFaultsTest extends FaultTest {
                 .stream();
     }
 
-    private HashSet<Long> holders() {
+    private Set<Long> holders() {
         return new HashSet<>(owners().toList());
     }
 
