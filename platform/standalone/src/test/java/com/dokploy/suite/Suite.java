@@ -96,7 +96,11 @@ final class Suite implements AutoCloseable {
         if (process.isAlive()) {
             stop();
         }
-        SuiteObjects.removeAll(Files.readString(home.resolve("installation")).strip());
+        var installation = home.resolve("installation");
+        // A purge has removed all of it.
+        if (Files.exists(installation)) {
+            SuiteObjects.removeAll(Files.readString(installation).strip());
+        }
     }
 
     String log() {
