@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// One relay works, another takes over, and no death of either loses an event.
 interface RelayContract extends OnServers {
+    /// Events written and not yet handled, at most about this many.
+    int BACKLOG = 2_000;
+
     @Test
     default void handsTheRelayOverToAStandBy() {
         var first = bed().relay();
@@ -117,6 +121,17 @@ interface RelayContract extends OnServers {
             var id = ids.get(number % ids.size());
             var version = written.merge(id, 1, Integer::sum);
             service.publish(bed().created(id, version));
+            if (number % 100 == 0) {
+                awaitReaders(service, writing, number - BACKLOG);
+            }
+        }
+    }
+
+    /// On a slow machine what is written in a relay's absence would be more than can be read in the time that a test waits.
+    private static void awaitReaders(
+            ServiceUnderTest service, AtomicBoolean writing, int leastSeen) {
+        while (writing.get() && service.seen(MessagingBed.WATCH).size() < leastSeen) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
