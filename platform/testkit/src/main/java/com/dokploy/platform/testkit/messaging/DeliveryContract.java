@@ -337,6 +337,8 @@ interface DeliveryContract extends OnServers {
         late.awaitCaughtUp("late");
 
         assertThat(late.seen("late")).hasSize(30);
-        assertThat(late.relayHealth().publishedUntil(bed().schema)).isPresent();
+        bed().await(
+                        "the relay's own mark",
+                        () -> late.relayHealth().publishedUntil(bed().schema).isPresent());
     }
 }
