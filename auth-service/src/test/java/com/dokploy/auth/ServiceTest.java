@@ -1,10 +1,18 @@
 package com.dokploy.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.dokploy.platform.testkit.servers.TestServers;
 import com.dokploy.platform.testkit.time.MovableClock;
 import com.dokploy.testidp.IdentityProvider;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,11 +35,16 @@ import org.springframework.test.context.DynamicPropertySource;
             "dokploy.registration=open",
             "dokploy.admin.username=admin",
             "dokploy.admin.email=admin@example.test",
-            "dokploy.admin.password=" + Client.PASSWORD
+            "dokploy.admin.password=" + Client.PASSWORD,
+            "dokploy.mail.host=127.0.0.1",
+            "dokploy.mail.tls=none",
+            "dokploy.mail.from=dokploy@example.test",
+            "dokploy.mail.reset-url=https://app.example.test/reset?t={token}"
         })
 abstract class ServiceTest {
     static final String CLOSED_URL = "https://paas.example.test";
     static final MovableClock CLOCK = new MovableClock();
+    static final GreenMail MAIL = new GreenMail(ServerSetup.SMTP.dynamicPort());
     static final IdentityProvider PROVIDER =
             IdentityProvider.start(
                     "http://localhost:8080/api/auth/oidc/callback",
@@ -46,12 +59,17 @@ abstract class ServiceTest {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
         TestServers.shared().register("auth", registry);
+        registry.add("dokploy.mail.port", () -> MAIL.getSmtp().getPort());
         registry.add("dokploy.egress.allow", () -> PROVIDER.network() + ",127.0.0.1/32:1");
         provider(registry, "local", PROVIDER.issuer());
         // Nothing listens there.
         provider(registry, "away", "http://127.0.0.1:1");
         // The operator has allowed port 1 alone.
         provider(registry, "inside", PROVIDER.issuer().replace("127.0.0.1", "127.0.0.2"));
+    }
+
+    static {
+        MAIL.start();
     }
 
     private static void provider(DynamicPropertyRegistry registry, String name, String issuer) {
@@ -130,6 +148,20 @@ abstract class ServiceTest {
         return person;
     }
 
+    /// The bodies of the mails that somebody has, once there are as many.
+    static List<String> mails(String address, int count) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> mailsSoFar(address), mails -> mails.size() >= count);
+    }
+
+    private static List<String> mailsSoFar(String address) throws MessagingException, IOException {
+        var bodies = new ArrayList<String>();
+        for (var mail : MAIL.getReceivedMessagesForDomain(address)) {
+            bodies.add(mail.getContent().toString());
+        }
+        return bodies;
+    }
+
     /// Creates a team and gives its id.
     static String team(Client admin) {
         var answer = admin.post("/api/teams", Map.of("name", "Team " + freshName()));
@@ -146,7 +178,7 @@ abstract class ServiceTest {
     }
 
     /// The bodies of what was published of an aggregate, as the outbox has them, the oldest first.
-    final java.util.List<String> published(String type, Object aggregateId) {
+    final List<String> published(String type, Object aggregateId) {
         return jdbc.sql(
                         "select data::text from outbox where type = :type and aggregate_id = :id order by id")
                 .param("type", type)

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +35,9 @@ class LoginController {
     @Operation(summary = "Sign in with username and password")
     ResponseEntity<TokenResponse> login(
             @Valid @RequestBody LoginRequest request, HttpServletRequest http) {
-        return answer(signIn.login(request.username(), request.password(), Origin.of(http)));
+        return answer(
+                signIn.login(
+                        request.username(), request.password(), request.code(), Origin.of(http)));
     }
 
     @PostMapping("/refresh")
@@ -49,9 +52,11 @@ class LoginController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(response);
     }
 
+    /// @param code of the authenticator, or a recovery code, where the account has one-time passwords on
     record LoginRequest(
             @NotBlank(message = "Username is required") String username,
-            @NotBlank(message = "Password is required") String password) {
+            @NotBlank(message = "Password is required") String password,
+            @Nullable String code) {
         /// Keeps the password out of logs.
         @Override
         public String toString() {

@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Five wrong tries in a quarter of an hour for one account from one address, over all replicas (S16).
+/// Five wrong tries in a quarter of an hour for one account from one address, over all replicas (S16); as many askings for a mail.
 ///
 /// A try is counted before the password is looked at, so that many at once are no way around; nobody can lock an account for
 /// its owner, who comes from another address.
 @Component
 @Transactional(propagation = Propagation.REQUIRES_NEW)
-class LoginThrottle {
+public class LoginThrottle {
     static final int TRIES = 5;
     static final Duration WINDOW = Duration.ofMinutes(15);
 
@@ -38,8 +38,9 @@ class LoginThrottle {
 
     /// Counts a try.
     ///
+    /// @param username what is tried at: a username, or what else tells one thing from others; in whatever case
     /// @throws RateLimited when there were too many; that one is not counted
-    void admit(String username, Origin origin) {
+    public void admit(String username, Origin origin) {
         var pair = pair(username, origin);
         var now = clock.instant();
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(encode(:pair, 'hex'), 0))")

@@ -1,5 +1,6 @@
 package com.dokploy.auth.user;
 
+import com.dokploy.platform.web.Invalid;
 import com.dokploy.platform.web.Unavailable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,6 +54,24 @@ public class Passwords {
     public boolean matches(String password, @Nullable String hash) {
         var right = guarded(() -> argon2.matches(password, hash == null ? nobodys : hash));
         return right && hash != null;
+    }
+
+    /// Has somebody show that they know their own password, if they have one.
+    ///
+    /// @throws Invalid when it is missing or wrong
+    /// @throws Unavailable when too many others are waiting
+    public void require(User user, @Nullable String given) {
+        var hash = user.passwordHash();
+        if (hash.isEmpty()) {
+            return;
+        }
+        if (given == null) {
+            throw Invalid.field(
+                    "currentPassword", "Current password is required", "required", null);
+        }
+        if (!matches(given, hash.get())) {
+            throw Invalid.field("currentPassword", "Current password is wrong", "match", given);
+        }
     }
 
     /// Whether a hash was made with weaker parameters than today's.

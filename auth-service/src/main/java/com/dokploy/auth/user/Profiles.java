@@ -3,10 +3,8 @@ package com.dokploy.auth.user;
 import com.dokploy.auth.user.ProfileController.ProfileChange;
 import com.dokploy.platform.access.Viewer;
 import com.dokploy.platform.web.IfMatch;
-import com.dokploy.platform.web.Invalid;
 import com.dokploy.platform.web.InvalidToken;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// One's own account: hashing happens here, before the transaction.
@@ -43,21 +41,8 @@ class Profiles {
 
     /// Who has a password must know it; who signs in with a provider sets a first one (S189, S191).
     private String newHash(UUID id, String password, ProfileChange change) {
-        var present = users.find(id).orElseThrow(InvalidToken::new).passwordHash().orElse(null);
-        if (present != null) {
-            require(change.currentPassword(), present);
-        }
+        passwords.require(users.find(id).orElseThrow(InvalidToken::new), change.currentPassword());
         return passwords.hash(password);
-    }
-
-    private void require(@Nullable String given, String hash) {
-        if (given == null) {
-            throw Invalid.field(
-                    "currentPassword", "Current password is required", "required", null);
-        }
-        if (!passwords.matches(given, hash)) {
-            throw Invalid.field("currentPassword", "Current password is wrong", "match", given);
-        }
     }
 
     /// A change of teams in between is no conflict with a change of the account.

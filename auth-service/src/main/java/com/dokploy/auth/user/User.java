@@ -38,6 +38,7 @@ public class User {
 
     @Column private String tier;
     @Column private boolean disabled;
+    @Column private boolean oneTimePassword;
     @Version @Column private long version;
 
     @Column(updatable = false)
@@ -75,6 +76,23 @@ public class User {
 
     void changePassword(String hash, Instant now) {
         passwordHash = hash;
+        updatedAt = now;
+    }
+
+    /// Whoever reads the mail sets the password: that proves the address too.
+    void recover(String hash, Instant now) {
+        passwordHash = hash;
+        emailVerified = true;
+        updatedAt = now;
+    }
+
+    void verifyEmail(Instant now) {
+        emailVerified = true;
+        updatedAt = now;
+    }
+
+    void demandOneTimePassword(boolean on, Instant now) {
+        oneTimePassword = on;
         updatedAt = now;
     }
 
@@ -125,7 +143,7 @@ public class User {
         return email;
     }
 
-    boolean isEmailVerified() {
+    public boolean isEmailVerified() {
         return emailVerified;
     }
 
@@ -148,6 +166,11 @@ public class User {
 
     public boolean isDisabled() {
         return disabled;
+    }
+
+    /// Whether a password alone does not sign in.
+    public boolean hasOneTimePassword() {
+        return oneTimePassword;
     }
 
     public long version() {

@@ -23,7 +23,7 @@ class UserQueries {
         this.accounts =
                 new Keyset(
                         jdbc,
-                        "u.id, u.username, u.email, u.email_verified, u.roles, u.tier, u.disabled, u.created_at, u.updated_at, u.version",
+                        "u.id, u.username, u.email, u.email_verified, u.roles, u.tier, u.disabled, u.one_time_password, u.created_at, u.updated_at, u.version",
                         "users u",
                         "u.id",
                         Map.of("username", "u.username", "email", "lower(u.email)"));
@@ -71,6 +71,7 @@ class UserQueries {
                 List.of((String[]) rs.getArray("roles").getArray()),
                 rs.getString("tier"),
                 rs.getBoolean("disabled"),
+                rs.getBoolean("one_time_password"),
                 rs.getTimestamp("created_at").toInstant(),
                 rs.getTimestamp("updated_at").toInstant(),
                 rs.getLong("version"),

@@ -22,6 +22,12 @@ interface UserRepository extends JpaRepository<User, UUID> {
     @Query(value = "select * from users where id = :id for no key update", nativeQuery = true)
     Optional<User> lockById(UUID id);
 
+    /// Locks whoever has an address, in whatever case.
+    @Query(
+            value = "select * from users where lower(email) = lower(:email) for no key update",
+            nativeQuery = true)
+    Optional<User> lockByEmail(String email);
+
     /// Locks and reads in the order of ids.
     @Query(
             value = "select * from users where id > :after order by id limit :limit for share",

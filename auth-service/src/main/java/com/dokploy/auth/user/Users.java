@@ -1,5 +1,7 @@
 package com.dokploy.auth.user;
 
+import com.dokploy.auth.mail.MailedTokens;
+import com.dokploy.auth.mail.Purpose;
 import com.dokploy.auth.session.SessionEnd;
 import com.dokploy.auth.session.Sessions;
 import com.dokploy.platform.access.PlatformRole;
@@ -33,6 +35,7 @@ public class Users {
     private final UserRepository users;
     private final Sessions sessions;
     private final FirstOwner firstOwner;
+    private final MailedTokens mailedTokens;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -40,11 +43,13 @@ public class Users {
             UserRepository users,
             Sessions sessions,
             FirstOwner firstOwner,
+            MailedTokens mailedTokens,
             Outbox outbox,
             Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.firstOwner = firstOwner;
+        this.mailedTokens = mailedTokens;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -106,6 +111,7 @@ public class Users {
         if (email != null && !email.equals(user.email())) {
             user.changeEmail(email, now());
             changed.add("email");
+            mailedTokens.promise(Purpose.EMAIL_VERIFICATION, email);
         }
         if (passwordHash != null) {
             user.changePassword(passwordHash, now());
@@ -113,6 +119,48 @@ public class Users {
             sessions.endOthers(id, session, SessionEnd.PASSWORD_CHANGED);
         }
         return publish(user, changed);
+    }
+
+    /// Sets a forgotten password anew for whoever has an address; all sessions end.
+    ///
+    /// @return none when nobody who may sign in has it any more
+    public Optional<User> resetPassword(String email, String hash) {
+        return lockByEmail(email)
+                .map(user -> {
+                    var changed = new ArrayList<>(List.of("password"));
+                    if (!user.isEmailVerified()) {
+                        changed.add("emailVerified");
+                    }
+                    user.recover(hash, now());
+                    sessions.endAll(user.id(), SessionEnd.PASSWORD_CHANGED);
+                    return publish(user, changed);
+                });
+    }
+
+    /// Whoever has the address has proved it.
+    ///
+    /// @return whether anybody who may sign in has it
+    public boolean verifyEmail(String email) {
+        var found = lockByEmail(email);
+        found.filter(user -> !user.isEmailVerified())
+                .ifPresent(user -> {
+                    user.verifyEmail(now());
+                    publish(user, List.of("emailVerified"));
+                });
+        return found.isPresent();
+    }
+
+    /// Whether signing in takes a one-time password from now on.
+    public void demandOneTimePassword(UUID id, boolean on) {
+        var user = users.lockById(id).orElseThrow(() -> new NotFound("user", id));
+        if (user.hasOneTimePassword() != on) {
+            user.demandOneTimePassword(on, now());
+            publish(user, List.of("oneTimePassword"));
+        }
+    }
+
+    private Optional<User> lockByEmail(String email) {
+        return users.lockByEmail(email).filter(user -> !user.isDisabled());
     }
 
     /// Stores the same password under newer parameters.
@@ -193,6 +241,15 @@ public class Users {
         outbox.append(UserEvents.deleted(user));
     }
 
+    /// @throws NotFound when there is no such user
+    /// @throws Forbidden when the caller's own rank is below the user's
+    @Transactional(readOnly = true)
+    public User requireCovered(UUID actor, UUID id) {
+        var user = users.findById(id).orElseThrow(() -> new NotFound("user", id));
+        AdministrationRules.checkRank(rankOf(actor), user);
+        return user;
+    }
+
     private PlatformRole rankOf(UUID actor) {
         return users.findById(actor).orElseThrow(InvalidToken::new).rank();
     }
@@ -201,6 +258,9 @@ public class Users {
         try {
             var user = users.saveAndFlush(User.create(id, from, role, now()));
             outbox.append(UserEvents.registered(user));
+            if (!user.isEmailVerified()) {
+                mailedTokens.promise(Purpose.EMAIL_VERIFICATION, user.email());
+            }
             return user;
         } catch (DataIntegrityViolationException e) {
             throw Taken.or(e, UNIQUE);

@@ -60,7 +60,12 @@ public record EndpointPolicy(Token token, Charge charge) {
 
     private static EndpointPolicy ofPost(String path) {
         return switch (path) {
-            case "/api/auth/login", "/api/auth/register" -> BY_ADDRESS;
+            case "/api/auth/login",
+                    "/api/auth/register",
+                    "/api/auth/password-resets",
+                    "/api/auth/password-resets/confirm",
+                    "/api/auth/email-verifications/confirm" ->
+                    BY_ADDRESS;
             case String delivery when isInboundWebhook(delivery) -> FREE;
             default -> PROTECTED;
         };

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,21 +21,35 @@ import org.junit.jupiter.api.io.TempDir;
 /// An installation from its first start to its purge, through the real `./dokploy`, on an engine that others use too.
 class LauncherLifeTest {
     private static final Duration DEPLOYED = Duration.ofMinutes(3);
+    private static final String PUBLIC_URL = "http://dokploy.localhost:1234";
+    private static final String BROWSERS = "https://ui.example.com";
+    private static final Map<String, String> SETTINGS =
+            Map.of(
+                    "DOKPLOY_PUBLIC_URL",
+                    PUBLIC_URL,
+                    "DOKPLOY_REGISTRATION",
+                    "closed",
+                    "DOKPLOY_CORS_ALLOWED_ORIGINS",
+                    BROWSERS,
+                    "DOKPLOY_PROJECT_RETENTION",
+                    "1ms");
 
     @TempDir private Path folder;
     private final Launcher launcher = new Launcher();
     private final String others = UUID.randomUUID().toString();
 
+    /// B56: what the operator has set holds in every service.
     @Test
     void stopsGoesOnAndPurgesWhatItMadeAndNothingElse() throws Exception {
         var volume = VolumeName.parse("suite-" + others);
-        try (var suite = Suite.start(folder.resolve("home"), Map.of());
+        try (var suite = Suite.start(folder.resolve("home"), SETTINGS);
                 var neighbour =
                         new DockerEngine(
                                 EngineSettings.from(System.getenv()).withInstallation(others))) {
             var home = suite.home().toString();
             neighbour.volumes().ensure(volume, Map.of());
             var user = suite.admin();
+            requireSettings(suite, user);
             var application = deployed(user);
             var ours =
                     LabelFilter.of(
@@ -68,6 +83,36 @@ class LauncherLifeTest {
             assertThat(neighbour.images().exists(ImageReference.parse(SuiteImages.HTTPD))).isTrue();
             neighbour.volumes().remove(volume);
         }
+    }
+
+    private static void requireSettings(Suite suite, Api user) {
+        var document = user.get("/api/openapi.json").expect(200).json();
+        assertThat(document.at("/servers/0/url").asString()).startsWith(PUBLIC_URL);
+        suite.api()
+                .post(
+                        "/api/auth/register",
+                        Map.of(
+                                "username", "stranger",
+                                "email", "stranger@example.com",
+                                "password", "a long password"))
+                .expect(403);
+        assertThat(allowedOrigin(suite, BROWSERS)).contains(BROWSERS);
+        assertThat(allowedOrigin(suite, "https://app.dokploy.com")).isEmpty();
+        var project = user.post("/api/projects", Map.of("name", "Brief")).expect(201).id();
+        user.delete("/api/projects/" + project).expect(204);
+        user.post("/api/projects/" + project + "/restore", null).expect(404);
+    }
+
+    private static Optional<String> allowedOrigin(Suite suite, String origin) {
+        return suite.api()
+                .sendRaw(
+                        "OPTIONS",
+                        "/api/projects",
+                        null,
+                        Map.of("Origin", origin, "Access-Control-Request-Method", "GET"))
+                .response()
+                .headers()
+                .firstValue("Access-Control-Allow-Origin");
     }
 
     private static String deployed(Api user) {

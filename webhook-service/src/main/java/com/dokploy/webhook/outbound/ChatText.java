@@ -52,6 +52,12 @@ final class ChatText {
         return text.length() <= LONGEST ? text.toString() : text.substring(0, LONGEST) + "…";
     }
 
+    /// One line of what people read: what happened, and to which thing.
+    static String subject(String text) {
+        var lines = text.lines().limit(2).map(line -> line.replaceFirst("^name: ", "")).toList();
+        return String.join(": ", lines);
+    }
+
     private static String value(JsonNode value) {
         return value.asString().lines().findFirst().orElse("");
     }

@@ -1,5 +1,7 @@
 package com.dokploy.webhook.outbound;
 
+import com.dokploy.platform.mail.Mail;
+import com.dokploy.platform.mail.Mailer;
 import com.dokploy.platform.work.Outcome;
 import com.dokploy.platform.work.Stage;
 import com.dokploy.platform.work.WorkProcess;
@@ -108,10 +110,21 @@ class OutboundProcess implements WorkProcess<Outgoing> {
             case SLACK -> http.post(work.url(), "application/json", Map.of(), ChatText.slack(body));
             case DISCORD ->
                     http.post(work.url(), "application/json", Map.of(), ChatText.discord(body));
-            case EMAIL -> mailer.send(work.id(), Channel.recipient(work.url()), ChatText.of(body));
+            case EMAIL -> mail(work, ChatText.of(body));
             case GITHUB_STATUS, GITLAB_STATUS ->
                     throw new IllegalArgumentException("a status is no text");
         };
+    }
+
+    private Attempted mail(Outgoing work, String text) {
+        var result =
+                mailer.send(
+                        new Mail(
+                                work.id(),
+                                Channel.recipient(work.url()),
+                                ChatText.subject(text),
+                                text));
+        return new Attempted(result.code(), result.error(), result.permanent());
     }
 
     /// A provider that does not know the token, the repository or the commit will not know them later either, and GitLab refuses to be

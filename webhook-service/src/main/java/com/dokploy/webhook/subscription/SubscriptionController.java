@@ -4,6 +4,7 @@ import com.dokploy.platform.access.Authorization;
 import com.dokploy.platform.access.Authorization.Rule;
 import com.dokploy.platform.access.Role;
 import com.dokploy.platform.access.Viewer;
+import com.dokploy.platform.mail.Mailer;
 import com.dokploy.platform.web.Conflict;
 import com.dokploy.platform.web.IfMatch;
 import com.dokploy.platform.web.Links;
@@ -39,13 +40,13 @@ class SubscriptionController {
     private final EventSubscriptions subscriptions;
     private final SubscriptionAccess access;
     private final PublicEvents events;
-    private final MailSettings mail;
+    private final Mailer mail;
 
     SubscriptionController(
             EventSubscriptions subscriptions,
             SubscriptionAccess access,
             PublicEvents events,
-            MailSettings mail) {
+            Mailer mail) {
         this.subscriptions = subscriptions;
         this.access = access;
         this.events = events;

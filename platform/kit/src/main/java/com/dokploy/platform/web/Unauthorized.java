@@ -11,6 +11,12 @@ public final class Unauthorized extends ApiException {
 
     /// @param message the same sentence for every cause, so that nothing can be probed (S15)
     public Unauthorized(String message) {
-        super(ErrorCode.UNAUTHORIZED, message, Map.of());
+        this(message, Map.of());
+    }
+
+    /// @param message what is still missing from whoever has proved the rest
+    /// @param details what a program needs, e.g. the field
+    public Unauthorized(String message, Map<String, ?> details) {
+        super(ErrorCode.UNAUTHORIZED, message, details);
     }
 }

@@ -1,4 +1,4 @@
-package com.dokploy.webhook.subscription;
+package com.dokploy.platform.mail;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,7 +1,6 @@
-package com.dokploy.webhook.outbound;
+package com.dokploy.platform.mail;
 
-import com.dokploy.webhook.subscription.MailSettings;
-import com.dokploy.webhook.subscription.MailSettings.Tls;
+import com.dokploy.platform.mail.MailSettings.Tls;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
@@ -15,15 +14,12 @@ import java.time.Clock;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.springframework.stereotype.Component;
 
 /// Hands mail to the operator's server. The server is the operator's own choice, so the egress guard has no say in it.
-@Component
-class Mailer {
+public final class Mailer {
     private static final String MILLIS = "10000";
     private static final int PERMANENT = 500;
 
@@ -35,11 +31,15 @@ class Mailer {
         this.clock = clock;
     }
 
-    /// @param id the same for every attempt of a delivery, so that a mail which came twice can be told
-    /// @param text its first line is the subject
-    Attempted send(UUID id, String recipient, String text) {
+    /// Whether the operator has set up a mail server.
+    public boolean isSetUp() {
+        return settings.isSetUp();
+    }
+
+    /// Hands one mail over; waits at most some tens of seconds, and throws nothing for what a server or network does.
+    public Mailed send(Mail mail) {
         if (!settings.isSetUp()) {
-            return Attempted.failed(null, "the operator has not set up a mail server");
+            return Mailed.failed(null, "the operator has not set up a mail server");
         }
         var session = Session.getInstance(properties());
         try (var transport = (SMTPTransport) session.getTransport(protocol())) {
@@ -48,23 +48,23 @@ class Mailer {
                     settings.port(),
                     settings.username().isBlank() ? null : settings.username(),
                     settings.username().isBlank() ? null : settings.password());
-            var message = message(session, id, recipient, text);
-            transport.sendMessage(message, new Address[] {new InternetAddress(recipient)});
-            return Attempted.taken(transport.getLastReturnCode());
+            var message = message(session, mail);
+            transport.sendMessage(message, new Address[] {new InternetAddress(mail.recipient())});
+            return Mailed.taken(transport.getLastReturnCode());
         } catch (AuthenticationFailedException _) {
-            return Attempted.failed(null, "the mail server refused to let us sign in");
+            return Mailed.failed(null, "the mail server refused to let us sign in");
         } catch (SendFailedException e) {
             return refused(e);
         } catch (MessagingException _) {
-            return Attempted.failed(null, "the mail server could not be spoken to");
+            return Mailed.failed(null, "the mail server could not be spoken to");
         }
     }
 
     /// What a server says in its 5xx answers stays true; the rest may change.
-    private static Attempted refused(SendFailedException failure) {
+    private static Mailed refused(SendFailedException failure) {
         var code = code(failure);
         var reason = "the mail server answered " + code;
-        return code >= PERMANENT ? Attempted.refused(code, reason) : Attempted.failed(code, reason);
+        return code >= PERMANENT ? Mailed.refused(code, reason) : Mailed.failed(code, reason);
     }
 
     private static int code(Exception failure) {
@@ -81,22 +81,17 @@ class Mailer {
         return failure instanceof SMTPSendFailedException sending ? sending.getReturnCode() : 0;
     }
 
-    private MimeMessage message(Session session, UUID id, String recipient, String text)
-            throws MessagingException {
-        var message = new Identified(session, "<%s@dokploy>".formatted(id));
+    private MimeMessage message(Session session, Mail mail) throws MessagingException {
+        var message = new Identified(session, "<%s@dokploy>".formatted(mail.id()));
         message.setFrom(new InternetAddress(settings.from()));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(recipient));
-        message.setSubject(subject(text), StandardCharsets.UTF_8.name());
-        message.setText(text, StandardCharsets.UTF_8.name());
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient()));
+        message.setSubject(
+                mail.subject().replaceAll("\\p{Cntrl}", " "), StandardCharsets.UTF_8.name());
+        message.setText(mail.text(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(clock.instant()));
         // Keeps out-of-office robots quiet (RFC 3834).
         message.setHeader("Auto-Submitted", "auto-generated");
         return message;
-    }
-
-    private static String subject(String text) {
-        var lines = text.lines().limit(2).map(line -> line.replaceFirst("^name: ", "")).toList();
-        return String.join(": ", lines).replaceAll("\\p{Cntrl}", " ");
     }
 
     private String protocol() {

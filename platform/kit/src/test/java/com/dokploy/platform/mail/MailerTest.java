@@ -1,9 +1,8 @@
-package com.dokploy.webhook.outbound;
+package com.dokploy.platform.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.dokploy.webhook.subscription.MailSettings;
-import com.dokploy.webhook.subscription.MailSettings.Tls;
+import com.dokploy.platform.mail.MailSettings.Tls;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -30,8 +29,8 @@ class MailerTest {
                 Clock.systemUTC());
     }
 
-    private static Attempted send(Mailer mailer, String text) {
-        return mailer.send(ID, "ops@example.com", text);
+    private static Mailed send(Mailer mailer, String subject) {
+        return mailer.send(new Mail(ID, "ops@example.com", subject, "ünïcode"));
     }
 
     @Test
@@ -45,10 +44,10 @@ class MailerTest {
             var taken =
                     send(
                             mailer(port, "right", Tls.NONE),
-                            "Deployment failed\nname: web\r\nBcc: x@example.com\nünïcode");
-            assertThat(taken).isEqualTo(Attempted.taken(250));
+                            "Deployment failed\r\nBcc: x@example.com");
+            assertThat(taken).isEqualTo(Mailed.taken(250));
             var mail = server.getReceivedMessages()[0];
-            assertThat(mail.getSubject()).isEqualTo("Deployment failed: web");
+            assertThat(mail.getSubject()).isEqualTo("Deployment failed  Bcc: x@example.com");
             assertThat(mail.getHeader("Bcc")).isNull();
             assertThat(mail.getContent().toString()).contains("ünïcode");
 
@@ -62,8 +61,7 @@ class MailerTest {
             server.stop();
         }
         var away = send(mailer(port, "", Tls.NONE), "x");
-        assertThat(away)
-                .isEqualTo(Attempted.failed(null, "the mail server could not be spoken to"));
+        assertThat(away).isEqualTo(Mailed.failed(null, "the mail server could not be spoken to"));
     }
 
     @ParameterizedTest
@@ -74,7 +72,7 @@ class MailerTest {
             Thread.ofVirtual().start(() -> converse(server, command, code));
             var result = send(mailer(server.getLocalPort(), "", Tls.NONE), "x");
             assertThat(result.error()).isEqualTo("the mail server answered " + code);
-            assertThat(result.status()).isEqualTo(code);
+            assertThat(result.code()).isEqualTo(code);
             assertThat(result.permanent()).isEqualTo(permanent);
         }
     }
