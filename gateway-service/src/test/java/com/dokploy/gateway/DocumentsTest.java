@@ -43,7 +43,8 @@ class DocumentsTest {
                     "redeliver");
 
     /// Never more than a page: the signing keys in use.
-    private static final Set<String> BOUNDED = Set.of("/auth/keys", "/auth/oidc/providers");
+    private static final Set<String> BOUNDED =
+            Set.of("/auth/keys", "/auth/oidc/providers", "/applications/{id}/instances");
 
     private static TestGateway gateway;
 

@@ -23,15 +23,17 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /// Kafka clients of one service, from `spring.kafka.*`; their ids are unique even where several services share a process.
-final class KafkaClients {
+final class KafkaClients implements AutoCloseable {
     private final KafkaProperties properties;
     private final String service;
     private final String instance =
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final DefaultKafkaProducerFactory<String, byte[]> reliable;
 
     KafkaClients(KafkaProperties properties, String service) {
         this.properties = properties;
         this.service = service;
+        this.reliable = reliable();
     }
 
     Admin admin() {
@@ -65,14 +67,24 @@ final class KafkaClients {
         return settings;
     }
 
-    /// Producers that lose nothing: acknowledged by all, retried for as long as it takes.
+    /// Producers that lose nothing: acknowledged by all, retried for as long as it takes. All subscriptions share one.
     ProducerFactory<String, byte[]> reliableProducers() {
+        return reliable;
+    }
+
+    private DefaultKafkaProducerFactory<String, byte[]> reliable() {
         var settings = new HashMap<>(properties.buildProducerProperties());
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId("dead-letters"));
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         return new DefaultKafkaProducerFactory<>(
                 settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /// Ends the shared producer; whoever asked for another client closes that.
+    @Override
+    public void close() {
+        reliable.destroy();
     }
 
     /// A producer for what may be dropped: it never makes its caller wait for long.

@@ -11,6 +11,7 @@ import com.dokploy.platform.persistence.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,6 +48,15 @@ interface FailureContract extends OnServers {
         assertThat(MessagingBed.header(letter, "dlt_group"))
                 .isEqualTo(bed().schema + "." + MessagingBed.WATCH);
         assertThat(MessagingBed.header(letter, "dlt_topic")).isEqualTo(bed().facts);
+
+        var producer = "kafka-producer-network-thread | %s.dead-letters".formatted(bed().schema);
+        assertThat(threads()).anyMatch(name -> name.startsWith(producer));
+        service.close();
+        assertThat(threads()).noneMatch(name -> name.startsWith(producer));
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
     }
 
     @Test
