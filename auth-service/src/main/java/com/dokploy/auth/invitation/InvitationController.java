@@ -1,5 +1,6 @@
 package com.dokploy.auth.invitation;
 
+import com.dokploy.auth.token.SecretToken;
 import com.dokploy.auth.user.AccountRules;
 import com.dokploy.platform.access.Access;
 import com.dokploy.platform.access.Authorization;
@@ -62,7 +63,7 @@ class InvitationController {
     ResponseEntity<InvitationCreated> create(
             Viewer viewer, @Valid @RequestBody NewInvitation body) {
         access.requirePlatform(viewer, PlatformRole.ADMIN);
-        var token = InvitationToken.random();
+        var token = SecretToken.random();
         var id = invitations.create(viewer.userId(), body.offer(), token);
         var created = queries.get(id);
         return ResponseEntity.created(URI.create(created.links().self()))

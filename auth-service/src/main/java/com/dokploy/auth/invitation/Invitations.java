@@ -1,6 +1,7 @@
 package com.dokploy.auth.invitation;
 
 import com.dokploy.auth.team.Teams;
+import com.dokploy.auth.token.SecretToken;
 import com.dokploy.auth.user.NewUser;
 import com.dokploy.auth.user.User;
 import com.dokploy.auth.user.Users;
@@ -56,7 +57,7 @@ public class Invitations {
     /// @param inviter whose rank bounds the role that is given
     /// @throws Forbidden when the role is above the inviter's own
     /// @throws Unprocessable when there is no such team
-    UUID create(UUID inviter, Offer offer, InvitationToken token) {
+    UUID create(UUID inviter, Offer offer, SecretToken token) {
         var rank = users.find(inviter).orElseThrow(InvalidToken::new).rank();
         if (!rank.covers(offer.role())) {
             throw new Forbidden(offer.role().word());
@@ -152,7 +153,7 @@ public class Invitations {
     }
 
     private Promise redeem(String token) {
-        return take("i.digest = :digest", Map.of("digest", InvitationToken.digest(token)))
+        return take("i.digest = :digest", Map.of("digest", SecretToken.digest(token)))
                 .orElseThrow(Invitations::notGood);
     }
 

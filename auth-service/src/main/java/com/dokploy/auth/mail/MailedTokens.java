@@ -1,14 +1,11 @@
 package com.dokploy.auth.mail;
 
+import com.dokploy.auth.token.SecretToken;
 import com.dokploy.platform.mail.Mailer;
 import com.dokploy.platform.persistence.Ids;
 import com.dokploy.platform.security.SecretBox;
 import com.dokploy.platform.web.Conflict;
 import com.dokploy.platform.web.Unprocessable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +24,6 @@ public class MailedTokens {
     /// More than that within an hour are not sent, so that nobody can fill somebody's mailbox.
     static final int AN_HOUR = 3;
 
-    private static final int BYTES = 24;
     private static final int BITE = 20;
 
     private final JdbcClient jdbc;
@@ -56,8 +52,8 @@ public class MailedTokens {
         }
         var now = clock.instant();
         forgetSomeOldOnes(now);
-        var token = random();
-        var digest = digest(token);
+        var token = SecretToken.random();
+        var digest = token.digest();
         jdbc.sql(
                         """
                         insert into mailed_tokens (id, purpose, email, digest, sealed, status, created_at, expires_at)
@@ -72,7 +68,7 @@ public class MailedTokens {
                 .param("purpose", purpose.word())
                 .param("email", email)
                 .param("digest", digest)
-                .param("sealed", box.seal(token, owner(digest)))
+                .param("sealed", box.seal(token.text(), owner(digest)))
                 .param("now", timestamp(now))
                 .param("end", timestamp(now.plus(purpose.lifetime())))
                 .param("recently", timestamp(now.minus(Duration.ofHours(1))))
@@ -91,7 +87,7 @@ public class MailedTokens {
                           from mailed_tokens
                          where digest = :digest and purpose = :purpose and used_at is null and expires_at > :now
                         """)
-                .param("digest", digest(token))
+                .param("digest", SecretToken.digest(token))
                 .param("purpose", purpose.word())
                 .param("now", timestamp(clock.instant()))
                 .query(String.class)
@@ -113,7 +109,7 @@ public class MailedTokens {
                                  where digest = :digest and purpose = :purpose and used_at is null and expires_at > :now
                                 returning email
                                 """)
-                        .param("digest", digest(token))
+                        .param("digest", SecretToken.digest(token))
                         .param("purpose", purpose.word())
                         .param("now", now)
                         .query(String.class)
@@ -156,21 +152,6 @@ public class MailedTokens {
 
     private static String owner(byte[] digest) {
         return "mailed-token:" + Base64.getEncoder().encodeToString(digest);
-    }
-
-    private static String random() {
-        var random = new byte[BYTES];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 
     private static OffsetDateTime timestamp(Instant at) {

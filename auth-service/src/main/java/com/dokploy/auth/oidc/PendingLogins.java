@@ -1,9 +1,7 @@
 package com.dokploy.auth.oidc;
 
+import com.dokploy.auth.token.SecretToken;
 import com.dokploy.platform.security.SecretBox;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -42,14 +40,14 @@ class PendingLogins {
     void remember(String state, String browser, PendingLogin login) {
         var now = clock.instant();
         forgetSomeOldOnes(now);
-        var digest = digest(state);
+        var digest = SecretToken.digest(state);
         jdbc.sql(
                         """
                         insert into oidc_logins (state, browser, provider, sealed, created_at)
                         values (:state, :browser, :provider, :sealed, :now)
                         """)
                 .param("state", digest)
-                .param("browser", digest(browser))
+                .param("browser", SecretToken.digest(browser))
                 .param("provider", login.provider())
                 .param("sealed", box.seal(login.verifier() + " " + login.nonce(), owner(digest)))
                 .param("now", timestamp(now))
@@ -66,8 +64,8 @@ class PendingLogins {
                            and created_at > :oldest
                         returning state, provider, sealed
                         """)
-                .param("state", digest(state))
-                .param("browser", digest(browser))
+                .param("state", SecretToken.digest(state))
+                .param("browser", SecretToken.digest(browser))
                 .param("oldest", timestamp(clock.instant().minus(LIFETIME)))
                 .query((rs, _) -> login(rs))
                 .optional();
@@ -93,15 +91,6 @@ class PendingLogins {
 
     private static String owner(byte[] state) {
         return "oidc-login/" + HexFormat.of().formatHex(state);
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 
     private static OffsetDateTime timestamp(Instant at) {

@@ -1,8 +1,6 @@
 package com.dokploy.auth.otp;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.dokploy.auth.token.SecretToken;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
@@ -55,11 +53,6 @@ class RecoveryCodes {
     }
 
     private static byte[] digest(String code) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(code.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return SecretToken.digest(code.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,11 +1,9 @@
 package com.dokploy.auth.signin;
 
 import com.dokploy.auth.session.Origin;
+import com.dokploy.auth.token.SecretToken;
 import com.dokploy.auth.user.AccountRules;
 import com.dokploy.platform.web.RateLimited;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,13 +96,7 @@ public class LoginThrottle {
 
     /// A digest: what people type into the field of the username may be a password.
     private static byte[] pair(String username, Origin origin) {
-        try {
-            var text = AccountRules.fold(username) + "\n" + origin.network();
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return SecretToken.digest(AccountRules.fold(username) + "\n" + origin.network());
     }
 
     private static OffsetDateTime timestamp(Instant at) {

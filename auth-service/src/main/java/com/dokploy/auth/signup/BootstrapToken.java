@@ -1,10 +1,7 @@
 package com.dokploy.auth.signup;
 
-import java.nio.charset.StandardCharsets;
+import com.dokploy.auth.token.SecretToken;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,8 +10,6 @@ import org.springframework.stereotype.Component;
 /// The one-time token for the first registration: a stranger who finds a fresh installation must not become its owner.
 @Component
 class BootstrapToken {
-    private static final int BYTES = 24;
-
     private final JdbcClient jdbc;
 
     BootstrapToken(JdbcClient jdbc) {
@@ -25,15 +20,13 @@ class BootstrapToken {
     ///
     /// @return the token, to be logged once; none when another replica or an earlier start logged it
     Optional<String> make() {
-        var random = new byte[BYTES];
-        new SecureRandom().nextBytes(random);
-        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        var token = SecretToken.random();
         var made =
                 jdbc.sql(
                                 "insert into bootstrap_token (digest) values (:digest) on conflict do nothing")
-                        .param("digest", digest(token))
+                        .param("digest", token.digest())
                         .update();
-        return made == 1 ? Optional.of(token) : Optional.empty();
+        return made == 1 ? Optional.of(token.text()) : Optional.empty();
     }
 
     boolean matches(@Nullable String token) {
@@ -41,20 +34,11 @@ class BootstrapToken {
                 && jdbc.sql("select digest from bootstrap_token")
                         .query((rs, _) -> rs.getBytes(1))
                         .optional()
-                        .filter(digest -> MessageDigest.isEqual(digest, digest(token)))
+                        .filter(digest -> MessageDigest.isEqual(digest, SecretToken.digest(token)))
                         .isPresent();
     }
 
     void discard() {
         jdbc.sql("delete from bootstrap_token").update();
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
     }
 }

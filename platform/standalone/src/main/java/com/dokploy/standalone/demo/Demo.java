@@ -58,7 +58,8 @@ public final class Demo {
         say(
                 "  change %s and run ./dokploy demo again"
                         .formatted(shown(options.sample().resolve("www/index.html"))));
-        say("  the sample's repository is served only while ./dokploy demo runs, so deploy it that way");
+        say(
+                "  the sample's repository is served only while ./dokploy demo runs, so deploy it that way");
         say("  try the API: %s/api/docs, examples in README.md".formatted(running.base()));
         say("  ./dokploy status, ./dokploy down; ./dokploy down --purge removes everything again");
     }

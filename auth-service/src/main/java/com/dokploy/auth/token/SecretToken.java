@@ -1,4 +1,4 @@
-package com.dokploy.auth.invitation;
+package com.dokploy.auth.token;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,21 +6,22 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// What is handed to the invited, once; we keep its digest.
-record InvitationToken(String text) {
+/// A random text that is handed out once; we keep its digest.
+public record SecretToken(String text) {
     private static final int BYTES = 24;
 
-    static InvitationToken random() {
+    public static SecretToken random() {
         var random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        return new InvitationToken(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+        return new SecretToken(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    byte[] digest() {
+    public byte[] digest() {
         return digest(text);
     }
 
-    static byte[] digest(String text) {
+    /// SHA-256. Without a salt and at once, which is enough for what nobody can guess.
+    public static byte[] digest(String text) {
         try {
             return MessageDigest.getInstance("SHA-256")
                     .digest(text.getBytes(StandardCharsets.UTF_8));
@@ -32,6 +33,6 @@ record InvitationToken(String text) {
     /// Keeps the token out of logs.
     @Override
     public String toString() {
-        return "InvitationToken";
+        return "SecretToken";
     }
 }
