@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A client as a program would write it: base URL and a bearer token.
+/// A client as a program would write it: base URL and a bearer token. Told that a service is busy, it comes back when it was told to;
+/// every POST has a key by which it is done once.
 ///
 /// @param base up to and without `/api`
 /// @param token null for anonymous calls
@@ -25,6 +26,7 @@ record Api(URI base, @Nullable String token) {
                     .connectTimeout(Duration.ofSeconds(5))
                     .build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int RETRIES = 4;
 
     Api anonymous() {
         return new Api(base, null);
@@ -87,19 +89,42 @@ record Api(URI base, @Nullable String token) {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
+        if (method.equals("POST")) {
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
+        }
         headers.forEach(request::setHeader);
         request.method(
                 method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        try {
-            return new Answer(
-                    method + " " + path, HTTP.send(request.build(), BodyHandlers.ofString()));
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "could not call %s %s: %s".formatted(method, path, e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+        var call = method + " " + path;
+        var answer = once(call, request.build());
+        for (var more = RETRIES; more > 0 && answer.isBusy(); more--) {
+            pause(answer.retryAfter());
+            answer = once(call, request.build());
         }
+        return answer;
+    }
+
+    private static Answer once(String call, HttpRequest request) {
+        try {
+            return new Answer(call, HTTP.send(request, BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new IllegalStateException("could not call %s: %s".formatted(call, e), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted", e);
     }
 
     record Answer(String call, HttpResponse<String> response) {
@@ -109,6 +134,15 @@ record Api(URI base, @Nullable String token) {
 
         String body() {
             return response.body();
+        }
+
+        private boolean isBusy() {
+            return status() == 503 && response.headers().firstValue("Retry-After").isPresent();
+        }
+
+        private Duration retryAfter() {
+            return Duration.ofSeconds(
+                    response.headers().firstValueAsLong("Retry-After").orElseThrow());
         }
 
         JsonNode json() {
