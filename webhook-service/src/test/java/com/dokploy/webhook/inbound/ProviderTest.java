@@ -50,7 +50,7 @@ class ProviderTest {
         var abbreviated =
                 Provider.GITHUB.pushes("push", JSON.readTree(body.replace(SHA, "4f5d6c7")));
         assertThat(abbreviated).isNotNull();
-        assertThat(abbreviated.getFirst().commitSha()).isNotEqualTo("4f5d6c7");
+        assertThat(abbreviated.getFirst().commitSha()).isEqualTo("4f5d6c7");
         assertThat(Provider.GITLAB.pushes("Note Hook", JSON.readTree(body))).isNull();
     }
 
