@@ -2,6 +2,7 @@ package com.dokploy.database;
 
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.EngineSettings;
+import com.dokploy.platform.telemetry.Traces;
 import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,7 +16,8 @@ class EngineConfiguration {
     DockerEngine dockerEngine(
             @Value("${dokploy.docker.host:}") String host,
             @Value("${dokploy.installation:}") String installation,
-            @Value("${dokploy.docker.image-ledger:}") String imageLedger) {
+            @Value("${dokploy.docker.image-ledger:}") String imageLedger,
+            Traces traces) {
         var settings = EngineSettings.from(System.getenv());
         if (!host.isBlank()) {
             settings = settings.withHost(URI.create(host));
@@ -26,6 +28,6 @@ class EngineConfiguration {
         if (!imageLedger.isBlank()) {
             settings = settings.withImageLedger(Path.of(imageLedger));
         }
-        return new DockerEngine(settings);
+        return new DockerEngine(settings, kind -> traces.call("docker " + kind)::ended);
     }
 }

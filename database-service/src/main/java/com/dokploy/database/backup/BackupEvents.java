@@ -2,6 +2,7 @@ package com.dokploy.database.backup;
 
 import com.dokploy.platform.messaging.Outbox;
 import com.dokploy.platform.messaging.OutboxEvent;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,25 @@ class BackupEvents {
     void deleted(Backup backup) {
         append(backup, "deleted", backup.version() + 1);
     }
+
+    /// @param dueAt when a backup of the schedule was due
+    void overdue(UUID schedule, UUID database, UUID project, Instant dueAt, @Nullable String why) {
+        outbox.append(
+                OutboxEvent.fact(
+                                "database.backup",
+                                schedule,
+                                dueAt.getEpochSecond(),
+                                "backup.overdue.v1",
+                                new Overdue(schedule, database, project, dueAt, why))
+                        .inProject(project));
+    }
+
+    record Overdue(
+            UUID scheduleId,
+            UUID databaseId,
+            UUID projectId,
+            Instant dueAt,
+            @Nullable String reason) {}
 
     private void append(Backup backup, String what, long version) {
         outbox.append(

@@ -10,11 +10,16 @@ import org.springframework.context.annotation.Configuration;
 class ScheduleRounds {
     @Bean
     Repetition backupRounds(
-            Schedules schedules, Backups backups, StoreRule storeRule, BackupSettings settings) {
+            Schedules schedules,
+            Lateness lateness,
+            Backups backups,
+            StoreRule storeRule,
+            BackupSettings settings) {
         return new Repetition(
                 List.of(
                         new Repetition.Round(
                                 "backup-schedules", settings.round(), schedules::runDue),
+                        new Repetition.Round("backup-lateness", settings.round(), lateness::tell),
                         new Repetition.Round("backup-retention", settings.round(), schedules::tidy),
                         new Repetition.Round("backup-nodes", settings.round(), storeRule::look),
                         new Repetition.Round("backup-sweep", settings.round(), backups::sweep)));

@@ -25,6 +25,7 @@ class Sampler {
 
     private final Databases databases;
     private final Samples samples;
+    private final SampleStream stream;
     private final Passwords passwords;
     private final RolloutExecutor executor;
     private final Clients clients;
@@ -34,6 +35,7 @@ class Sampler {
     Sampler(
             Databases databases,
             Samples samples,
+            SampleStream stream,
             Passwords passwords,
             RolloutExecutor executor,
             Clients clients,
@@ -41,6 +43,7 @@ class Sampler {
             RolloutSettings settings) {
         this.databases = databases;
         this.samples = samples;
+        this.stream = stream;
         this.passwords = passwords;
         this.executor = executor;
         this.clients = clients;
@@ -68,13 +71,16 @@ class Sampler {
             if (container.isEmpty()) {
                 samples.keep(id, null, null);
             } else {
-                samples.keep(
-                        id,
-                        statistics(database.get(), container.get()),
+                var statistics = statistics(database.get(), container.get());
+                var memory =
                         engine.containers()
                                 .stats(container.get())
                                 .map(ContainerStats::memory)
-                                .orElse(null));
+                                .orElse(null);
+                samples.keep(id, statistics, memory);
+                if (statistics != null) {
+                    stream.tell(database.get(), statistics, memory);
+                }
             }
         } catch (EngineException e) {
             log.debug("could not sample {}: {}", id, e.getMessage());

@@ -18,9 +18,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /// Backups and restores on real engines.
 class BackupTest extends ServiceTest {
+    @Autowired Lateness lateness;
 
     /// Clauses 108, 264-271, S147, S148, S149, S150, B37: from request to download to restore, PostgreSQL.
     @Test
@@ -267,11 +269,43 @@ class BackupTest extends ServiceTest {
                                 .path("data")
                                 .findValuesAsString("verification")
                                 .contains("passed"));
+        lateOnesAreToldOnce(database);
         assertThat(api.patch(schedule, "{\"cron\": \"0 4 * * *\", \"enabled\": false}").status())
                 .isEqualTo(200);
         assertThat(api.get(schedule).body().path("enabled").asBoolean(true)).isFalse();
         assertThat(api.delete(schedule).status()).isEqualTo(204);
         assertThat(api.get(schedule).status()).isEqualTo(404);
+    }
+
+    /// None was complete for three days.
+    private void lateOnesAreToldOnce(String database) {
+        jdbc.sql(
+                        """
+                        update backup_schedule set updated_at = now() - interval '9 days' where database_id = :id
+                        """)
+                .param("id", idOf(database))
+                .update();
+        assertThat(late(database)).isZero();
+        jdbc.sql(
+                        "update backup set created_at = created_at - interval '3 days' where database_id = :id")
+                .param("id", idOf(database))
+                .update();
+        lateness.tell();
+        lateness.tell();
+        assertThat(late(database)).isEqualTo(1);
+        assertThat(EventContracts.violationsInOutbox(jdbc)).isEmpty();
+    }
+
+    private long late(String database) {
+        lateness.tell();
+        return jdbc.sql(
+                        """
+                        select count(*) from outbox
+                        where type = 'backup.overdue.v1' and data ->> 'databaseId' = :id
+                        """)
+                .param("id", idOf(database).toString())
+                .query(Long.class)
+                .single();
     }
 
     private long count(String database, String status) {

@@ -4,6 +4,7 @@ import com.dokploy.metrics.subject.Subject;
 import com.dokploy.platform.messaging.Event;
 import com.dokploy.platform.messaging.Subscription;
 import com.dokploy.platform.messaging.Topics;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +40,7 @@ class FactWatch {
                         "deployment.failed.v1",
                         "deployment.succeeded.v1",
                         "backup.failed.v1",
+                        "backup.overdue.v1",
                         "backup.completed.v1");
     }
 
@@ -50,7 +52,8 @@ class FactWatch {
             @Nullable String name,
             @Nullable String status,
             @Nullable String reason,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable Instant dueAt) {}
 
     private void take(Event event) {
         var fact = event.data(Fact.class);
@@ -63,10 +66,31 @@ class FactWatch {
                     note(event, fact, "deployment", null, "A deployment succeeded");
             case "backup.failed.v1" ->
                     note(event, fact, "backup", Severity.CRITICAL, text(fact.reason()));
+            case "backup.overdue.v1" -> overdue(event, fact);
             case "backup.completed.v1" ->
                     note(event, fact, "backup", null, "A backup was completed");
             default -> gone(event, fact);
         }
+    }
+
+    /// A failure that was told is worse than being late.
+    private void overdue(Event event, Fact fact) {
+        var isOpen =
+                jdbc.sql(
+                                """
+                                select exists (
+                                    select from alert
+                                     where subject = :subject and metric = 'backup' and resolved_at is null)
+                                """)
+                        .param("subject", subject(event, fact))
+                        .query(Boolean.class)
+                        .single();
+        if (isOpen) {
+            return;
+        }
+        var text = "The backup that was due at %s is not there".formatted(fact.dueAt());
+        var why = fact.reason() == null ? "" : ": " + fact.reason();
+        note(event, fact, "backup", Severity.WARNING, text + why);
     }
 
     private void status(Event event, Fact fact) {

@@ -43,4 +43,18 @@ record Finding(
                 current,
                 message);
     }
+
+    /// That what an alert tells of is over, as its subject does nothing any more.
+    static Finding over(Alert alert, String message) {
+        return new Finding(
+                UUID.fromString(alert.resourceId()),
+                alert.resourceType(),
+                alert.resourceName(),
+                alert.projectId(),
+                alert.metric(),
+                null,
+                alert.threshold(),
+                0,
+                message);
+    }
 }

@@ -23,13 +23,11 @@ record Reading(
         return threshold <= 0 ? 0 : current / threshold;
     }
 
-    /// What a sample says about limits: of containers their memory and processor, of databases their storage, of nodes their
-    /// disk.
+    /// What a sample says about limits: of containers their memory and processor, of nodes their disk.
     static List<Reading> of(Sample sample) {
         var readings = new ArrayList<Reading>();
         add(readings, sample, MEMORY, "memoryPeakBytes", "memoryLimitBytes", MEBIBYTE);
         add(readings, sample, CPU, "cpuPeakCores", "cpuLimitCores", 1);
-        add(readings, sample, STORAGE, "storageBytes", "storageLimitBytes", MEBIBYTE);
         if (sample.kind().equals(Sample.NODE)) {
             add(readings, sample, DISK, "diskBytes", "diskTotalBytes", MEBIBYTE);
         }

@@ -8,7 +8,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,25 +54,32 @@ class ShareWatch {
 
     @EventListener
     void look(Samples.Stored stored) {
-        var latest = new LinkedHashMap<String, Reading>();
-        for (var sample : stored.samples()) {
-            for (var reading : Reading.of(sample)) {
-                latest.merge(
-                        reading.subject() + reading.metric() + reading.node(),
-                        reading,
-                        (one, other) -> one.at().isAfter(other.at()) ? one : other);
-            }
-        }
-        if (latest.isEmpty()) {
-            return;
-        }
-        readings.put(List.copyOf(latest.values()));
         var nodes =
                 stored.samples().stream()
                         .filter(sample -> sample.kind().equals(Sample.NODE))
                         .collect(
                                 Collectors.toMap(
                                         Sample::subject, Sample::nodeName, (one, _) -> one));
+        look(
+                stored.samples().stream().flatMap(sample -> Reading.of(sample).stream()).toList(),
+                nodes);
+    }
+
+    /// Takes readings in. Joins the caller's transaction.
+    ///
+    /// @param nodes names of nodes that are among the subjects
+    void look(List<Reading> told, Map<UUID, String> nodes) {
+        var latest = new LinkedHashMap<String, Reading>();
+        for (var reading : told) {
+            latest.merge(
+                    reading.subject() + reading.metric() + reading.node(),
+                    reading,
+                    (one, other) -> one.at().isAfter(other.at()) ? one : other);
+        }
+        if (latest.isEmpty()) {
+            return;
+        }
+        readings.put(List.copyOf(latest.values()));
         var ids = latest.values().stream().map(Reading::subject).distinct().toList();
         judge(readings.worst(ids, clock.instant().minus(silence)), ids, nodes);
     }
@@ -165,6 +171,9 @@ class ShareWatch {
     }
 
     private static String message(Reading reading, @Nullable Severity severity) {
+        if (reading.threshold() <= 0) {
+            return name(reading.metric()) + " has no limit any more";
+        }
         return severity == null
                 ? "%s is back to %d %% of its limit"
                         .formatted(name(reading.metric()), percent(reading))
@@ -189,7 +198,7 @@ class ShareWatch {
         return Math.round(value * 100) / 100.0;
     }
 
-    /// What has not been told of for long runs no more: nothing is near a limit any more.
+    /// What has not been told of for long runs no more: nothing is near a limit any more. What is stored stays stored.
     void settle(Instant now) {
         readings.forget(now.minus(silence));
         var idle =
@@ -197,25 +206,13 @@ class ShareWatch {
                                 """
                                 select a.* from alert a
                                  where a.resolved_at is null
-                                   and a.metric in ('memory', 'cpu', 'storage')
+                                   and a.metric in ('memory', 'cpu')
                                    and not exists (
                                        select from alert_reading r
                                         where r.subject = a.subject and r.metric = a.metric)
                                 """)
                         .query((rs, _) -> AlertTable.read(rs))
                         .list();
-        for (var alert : new ArrayList<>(idle)) {
-            alerts.note(
-                    new Finding(
-                            UUID.fromString(alert.resourceId()),
-                            alert.resourceType(),
-                            alert.resourceName(),
-                            alert.projectId(),
-                            alert.metric(),
-                            null,
-                            alert.threshold(),
-                            0,
-                            "Nothing of it runs any more"));
-        }
+        idle.forEach(alert -> alerts.note(Finding.over(alert, "Nothing of it runs any more")));
     }
 }

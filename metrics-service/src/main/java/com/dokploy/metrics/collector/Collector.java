@@ -5,10 +5,10 @@ import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.EngineId;
 import com.dokploy.platform.messaging.EventStream;
 import com.dokploy.platform.messaging.Topics;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /// Measures this node and our containers on it and tells the stream `sample` (S131).
 ///
-/// Samples may be lost: while Kafka is away they are dropped and counted, and the next look is as good as the last.
+/// While Kafka is away samples wait, some thousands of them; then the oldest are dropped and counted.
 @Component
 @ConditionalOnProperty("dokploy.collector.enabled")
 class Collector {
@@ -32,10 +32,11 @@ class Collector {
 
     private final DockerEngine engine;
     private final ContainerLooks containers;
+    private final IngressLogs ingress;
     private final EventStream stream;
     private final CollectorSettings settings;
     private final Clock clock;
-    private final Counter dropped;
+    private final Backlog backlog;
     private @Nullable HostReading last;
     private @Nullable String node;
     private boolean engineAway;
@@ -43,6 +44,7 @@ class Collector {
     Collector(
             DockerEngine engine,
             ContainerLooks containers,
+            IngressLogs ingress,
             EventStream stream,
             CollectorSettings settings,
             Clock clock,
@@ -52,33 +54,36 @@ class Collector {
         this.stream = stream;
         this.settings = settings;
         this.clock = clock;
-        this.dropped = meters.counter("dokploy.samples.dropped", "reason", "unpublished");
+        this.ingress = ingress;
+        this.backlog =
+                new Backlog(meters.counter("dokploy.samples.dropped", "reason", "unpublished"));
+        meters.gauge("dokploy.samples.waiting", backlog, Backlog::size);
     }
 
     @Scheduled(fixedRateString = "${dokploy.collector.every}")
     void collect() throws IOException, InterruptedException {
         var at = clock.instant();
         var now = HostReading.read(settings);
-        var uses = look();
+        var seen = look(at);
         if (node != null) {
-            var bodies = new ArrayList<SampleMaking.Body>();
-            bodies.add(SampleMaking.ofNode(node, at, now, last));
-            bodies.addAll(SampleMaking.ofContainers(node, at, uses));
-            bodies.forEach(this::publish);
+            backlog.add(SampleMaking.ofNode(node, at, now, last));
         }
+        seen.forEach(backlog::add);
+        publish();
         last = now;
     }
 
     /// The engine may be away for a while; the node is measured all the same once its name is known.
-    private List<ContainerUse> look() throws InterruptedException {
+    private List<SampleMaking.Body> look(Instant at) throws InterruptedException {
         try {
             if (node == null) {
                 var info = engine.info();
                 node = info.nodeId().map(EngineId::value).orElse(info.hostname());
             }
-            var uses = containers.look();
+            var bodies = new ArrayList<>(SampleMaking.ofContainers(node, at, containers.look()));
+            bodies.addAll(ingress.look());
             engineAway = false;
-            return uses;
+            return bodies;
         } catch (EngineException e) {
             if (!engineAway) {
                 LOG.warn("could not look at containers: {}", e.getMessage());
@@ -88,10 +93,17 @@ class Collector {
         }
     }
 
-    private void publish(SampleMaking.Body body) {
-        var subject = body.subjectId() == null ? body.nodeId() : body.subjectId();
-        if (!stream.publish(STREAM, subject, TYPE, body)) {
-            dropped.increment();
+    /// What turns out not to have arrived is told again later; who stores it does not mind what comes twice.
+    private void publish() {
+        var next = backlog.poll();
+        while (next != null) {
+            var body = next;
+            var subject = body.subjectId() == null ? body.nodeId() : body.subjectId();
+            if (!stream.publish(STREAM, subject, TYPE, body, () -> backlog.add(body))) {
+                backlog.add(body);
+                return;
+            }
+            next = backlog.poll();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,19 @@ final class SampleMaking {
                                 at,
                                 values(entry.getValue())))
                 .toList();
+    }
+
+    /// @param place which ingress counted
+    /// @param at beginning of the step that was counted
+    static Body ofRequests(String place, Instant at, UUID application, RequestCounts.Count count) {
+        return new Body(
+                place,
+                "application",
+                application.toString(),
+                at,
+                List.of(
+                        new Value("requests", count.requests()),
+                        new Value("errors", count.failed())));
     }
 
     private static List<Value> values(List<ContainerUse> uses) {

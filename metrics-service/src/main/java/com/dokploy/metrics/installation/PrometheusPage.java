@@ -25,18 +25,24 @@ class PrometheusPage {
     private final NodeFigures nodes;
     private final Alerts alerts;
     private final RelayHealth relay;
+    private final ConsumerFigures consumers;
+    private final GatewayFigures gateways;
 
     PrometheusPage(
             Subjects subjects,
             DeploymentCounts deployments,
             NodeFigures nodes,
             Alerts alerts,
-            RelayHealth relay) {
+            RelayHealth relay,
+            ConsumerFigures consumers,
+            GatewayFigures gateways) {
         this.subjects = subjects;
         this.deployments = deployments;
         this.nodes = nodes;
         this.alerts = alerts;
         this.relay = relay;
+        this.consumers = consumers;
+        this.gateways = gateways;
     }
 
     byte[] text() {
@@ -47,6 +53,8 @@ class PrometheusPage {
         nodes(text);
         alerts(text);
         outboxes(text);
+        consumers(text);
+        requests(text);
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -116,5 +124,40 @@ class PrometheusPage {
         for (var service : PUBLISHERS) {
             text.sample(Map.of("service", service), relay.silentFor(service).toMillis() / 1e3);
         }
+    }
+
+    private void consumers(PrometheusText text) {
+        text.family(
+                "dokploy_consumer_lag_records", "gauge", "Events that a group has still to read");
+        consumers
+                .lagByGroup()
+                .forEach((group, lag) -> text.sample(Map.of("group", group), (double) lag));
+    }
+
+    private void requests(PrometheusText text) {
+        text.family(
+                "dokploy_http_request_duration_seconds",
+                "histogram",
+                "Time until the gateway's answers began");
+        for (var gateway : gateways.heard()) {
+            for (var route : gateway.routes()) {
+                requests(text, gateway.instance(), route);
+            }
+        }
+    }
+
+    private static void requests(PrometheusText text, String instance, GatewayFigures.Route route) {
+        var labels = new LinkedHashMap<String, String>();
+        labels.put("gateway", instance);
+        labels.put("route", route.route());
+        labels.put("status", route.status());
+        var buckets = GatewayFigures.BUCKETS;
+        for (var i = 0; i < buckets.size() && i < route.counts().size(); i++) {
+            var bucket = new LinkedHashMap<>(labels);
+            bucket.put("le", PrometheusText.number(buckets.get(i)));
+            text.sample("_bucket", bucket, (double) route.counts().get(i));
+        }
+        text.sample("_sum", labels, route.seconds());
+        text.sample("_count", labels, (double) route.counts().getLast());
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// no value can leave its place.
 final class Call {
     private final String method;
+    private final String kind;
     private final String path;
     private final StringBuilder query = new StringBuilder();
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -30,6 +31,18 @@ final class Call {
             joined.append('/').append(encode(part));
         }
         this.path = joined.toString();
+        this.kind = method + " " + kind(method, parts);
+    }
+
+    private static String kind(String method, String... parts) {
+        return parts.length == 1 || method.equals("DELETE")
+                ? parts[0]
+                : parts[0] + "/" + parts[parts.length - 1];
+    }
+
+    /// Method and kind of object, without names and ids.
+    String kind() {
+        return kind;
     }
 
     static Call get(String... parts) {

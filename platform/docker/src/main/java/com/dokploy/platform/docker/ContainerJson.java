@@ -8,6 +8,9 @@ import java.util.Map;
 
 /// Writes the engine's form of a plain container.
 final class ContainerJson {
+    private static final Map<String, Object> BOUNDED_LOG =
+            Map.of("Type", "json-file", "Config", Map.of("max-size", "20m", "max-file", "3"));
+
     private ContainerJson() {}
 
     static Map<String, Object> write(ContainerSpec spec, boolean stdin, Ownership ownership) {
@@ -48,6 +51,8 @@ final class ContainerJson {
         all.put("PidsLimit", resources.pidsLimit().orElse(null));
         all.put("PortBindings", bindings(spec));
         all.put("RestartPolicy", Map.of("Name", spec.restart() ? "unless-stopped" : "no"));
+        // What runs for ever writes for ever.
+        all.put("LogConfig", spec.restart() ? BOUNDED_LOG : null);
         all.put(
                 "NetworkMode",
                 spec.networks().isEmpty() ? null : spec.networks().getFirst().network().value());

@@ -14,7 +14,12 @@ public final class DockerEngine implements AutoCloseable {
     private final Ownership ownership;
 
     public DockerEngine(EngineSettings settings) {
-        this.exchanges = new Exchanges(settings);
+        this(settings, CallObserver.NONE);
+    }
+
+    /// @param observer is told of every call that changes something
+    public DockerEngine(EngineSettings settings, CallObserver observer) {
+        this.exchanges = new Exchanges(settings, observer);
         this.policy = new SpecPolicy(settings.bindRoot(), settings.host());
         this.ownership = settings.ownership();
     }

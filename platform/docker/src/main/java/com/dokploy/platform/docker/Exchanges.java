@@ -33,11 +33,13 @@ final class Exchanges implements AutoCloseable {
 
     private final DockerHttpClient client;
     private final EngineSettings settings;
+    private final CallObserver observer;
     private final Semaphore streams;
     private final AtomicReference<@Nullable ApiVersion> version = new AtomicReference<>();
 
-    Exchanges(EngineSettings settings) {
+    Exchanges(EngineSettings settings, CallObserver observer) {
         this.settings = settings;
+        this.observer = observer;
         this.streams = new Semaphore(settings.maxStreams());
         // More connections than streams, or a full house of followed logs would starve every call:
         // the library then waits without an error.
@@ -124,6 +126,24 @@ final class Exchanges implements AutoCloseable {
 
     private <T> T within(Call call, long end, Duration limit, Callable<T> work)
             throws InterruptedException {
+        var ending = begin(call);
+        try {
+            var result = awaitWithin(call, end, limit, work);
+            ending.ended(null);
+            return result;
+        } catch (InterruptedException | RuntimeException e) {
+            ending.ended(e);
+            throw e;
+        }
+    }
+
+    /// What only looks is not told of: it is most of what is done.
+    private CallObserver.Ending begin(Call call) {
+        return call.isRepeatable() ? CallObserver.NONE.began("") : observer.began(call.kind());
+    }
+
+    private <T> T awaitWithin(Call call, long end, Duration limit, Callable<T> work)
+            throws InterruptedException {
         var task = new FutureTask<>(work);
         Thread.ofVirtual().name("docker " + call).start(task);
         try {
@@ -172,6 +192,8 @@ final class Exchanges implements AutoCloseable {
         var open = new AtomicReference<@Nullable Response>();
         var closed = new AtomicBoolean();
         var result = new CompletableFuture<T>();
+        var ending = begin(call);
+        result.whenComplete((_, failure) -> ending.ended(failure));
         Runnable work =
                 () -> {
                     try (var response = client.execute(request(call, prefix))) {

@@ -37,6 +37,7 @@ import org.apache.kafka.common.resource.ResourceType;
 /// Topics are made here before any service runs; a service may make those of its own prefix, and no other.
 public final class KafkaAccess {
     private static final int SECONDS = 60;
+    private static final String WATCHER = "metrics";
 
     private final Admin admin;
 
@@ -97,9 +98,17 @@ public final class KafkaAccess {
         for (var stream : TopicCatalogue.streams(user)) {
             bindings.add(topic(user, stream.name(), PatternType.LITERAL, WRITE));
         }
-        var groups = new ResourcePattern(ResourceType.GROUP, user + ".", PatternType.PREFIXED);
-        bindings.add(binding(user, groups, READ));
+        bindings.add(binding(user, groupsOf(user), READ));
+        if (user.equals(WATCHER)) {
+            // It tells operators how far consumers are behind.
+            TopicCatalogue.SERVICES.forEach(
+                    service -> bindings.add(binding(user, groupsOf(service), DESCRIBE)));
+        }
         return bindings;
+    }
+
+    private static ResourcePattern groupsOf(String service) {
+        return new ResourcePattern(ResourceType.GROUP, service + ".", PatternType.PREFIXED);
     }
 
     /// Lets a service set aside records of these topics that it cannot handle.

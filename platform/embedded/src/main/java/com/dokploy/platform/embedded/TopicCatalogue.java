@@ -48,7 +48,9 @@ public final class TopicCatalogue {
     private static final Map<String, List<String>> STREAMS =
             Map.of(
                     "deployment", List.of("build-log", "application-log"),
-                    "metrics", List.of("sample"));
+                    "database", List.of("database-sample"),
+                    "metrics", List.of("sample"),
+                    "gateway", List.of("http"));
 
     private TopicCatalogue() {}
 
@@ -81,7 +83,7 @@ public final class TopicCatalogue {
                     topics.add(topic.deadLetters());
                 });
         topics.add(HEARTBEAT);
-        SERVICES.forEach(service -> topics.addAll(streams(service)));
+        STREAMS.keySet().stream().sorted().forEach(user -> topics.addAll(streams(user)));
         return topics;
     }
 }

@@ -1,10 +1,7 @@
 package com.dokploy.platform.messaging;
 
+import com.dokploy.platform.telemetry.Traces;
 import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
-import io.opentelemetry.api.trace.TraceFlags;
-import io.opentelemetry.api.trace.TraceState;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -22,8 +19,6 @@ public record EventContext(
         @Nullable String actor, @Nullable String requestId, @Nullable String traceparent) {
     private static final ScopedValue<EventContext> BOUND = ScopedValue.newInstance();
     private static final String REQUEST_ID = "requestId";
-    private static final Pattern TRACEPARENT =
-            Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})");
 
     /// The context of this thread.
     public static EventContext current() {
@@ -45,7 +40,7 @@ public record EventContext(
     public void run(Runnable action) {
         var outer = MDC.get(REQUEST_ID);
         logRequestId(requestId);
-        try (var _ = parentSpan().makeCurrent()) {
+        try (var _ = Span.wrap(Traces.remote(traceparent)).makeCurrent()) {
             ScopedValue.where(BOUND, this).run(action);
         } finally {
             logRequestId(outer);
@@ -58,19 +53,6 @@ public record EventContext(
         } else {
             MDC.put(REQUEST_ID, id);
         }
-    }
-
-    private Span parentSpan() {
-        var parts = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
-        if (!parts.matches()) {
-            return Span.getInvalid();
-        }
-        return Span.wrap(
-                SpanContext.createFromRemoteParent(
-                        parts.group(1),
-                        parts.group(2),
-                        TraceFlags.fromHex(parts.group(3), 0),
-                        TraceState.getDefault()));
     }
 
     private static @Nullable String currentSpan() {

@@ -4,6 +4,7 @@ import com.dokploy.platform.persistence.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -41,24 +42,70 @@ public final class EventStream implements DisposableBean {
     /// @param data body; any value that becomes a JSON object
     /// @return false if it was dropped at once; true says nothing about its arrival
     public boolean publish(String topic, String subject, String type, Object data) {
+        return publish(topic, subject, type, data, () -> {});
+    }
+
+    /// As [#publish(String, String, String, Object)], for a caller who would tell a lost event again.
+    ///
+    /// @param lost called on another thread if an event that was taken turns out not to have arrived
+    /// @return false if it was dropped at once; `lost` is not called then
+    public boolean publish(String topic, String subject, String type, Object data, Runnable lost) {
+        var context = EventContext.current();
+        return publish(
+                topic, subject, type, data, context.requestId(), context.traceparent(), lost);
+    }
+
+    /// As [#publish(String, String, String, Object)], for what no request and no event causes: figures that a service tells of
+    /// itself. Needs neither a security context nor traces on the class path.
+    public boolean announce(String topic, String subject, String type, Object data) {
+        return publish(topic, subject, type, data, null, null, () -> {});
+    }
+
+    private boolean publish(
+            String topic,
+            String subject,
+            String type,
+            Object data,
+            @Nullable String requestId,
+            @Nullable String traceparent,
+            Runnable lost) {
         var now = clock.instant();
         if (now.isBefore(notBefore)) {
             return false;
         }
+        var refused = new AtomicBoolean();
+        var caller = Thread.currentThread();
         try {
             open().send(
                             EventRecords.write(
-                                    event(topic, subject, type, now), EventJson.bytes(data)),
-                            (_, failure) -> restAfter(failure));
-            return !now.isBefore(notBefore);
+                                    event(topic, subject, type, now, requestId, traceparent),
+                                    EventJson.bytes(data)),
+                            (_, failure) -> {
+                                if (failure == null) {
+                                    return;
+                                }
+                                rest();
+                                // What the client does not even take it says before it returns.
+                                if (Thread.currentThread() == caller) {
+                                    refused.set(true);
+                                } else {
+                                    lost.run();
+                                }
+                            });
+            return !refused.get();
         } catch (KafkaException e) {
-            restAfter(e);
+            rest();
             return false;
         }
     }
 
-    private Event event(String topic, String subject, String type, Instant now) {
-        var context = EventContext.current();
+    private Event event(
+            String topic,
+            String subject,
+            String type,
+            Instant now,
+            @Nullable String requestId,
+            @Nullable String traceparent) {
         return new Event(
                 topic,
                 Ids.next(),
@@ -69,16 +116,14 @@ public final class EventStream implements DisposableBean {
                 0,
                 null,
                 null,
-                context.requestId(),
-                context.traceparent(),
+                requestId,
+                traceparent,
                 null,
                 null);
     }
 
-    private void restAfter(@Nullable Exception failure) {
-        if (failure != null) {
-            notBefore = clock.instant().plus(REST);
-        }
+    private void rest() {
+        notBefore = clock.instant().plus(REST);
     }
 
     /// Most services never publish a stream: the client is made at the first event.

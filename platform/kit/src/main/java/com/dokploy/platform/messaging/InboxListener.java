@@ -1,5 +1,6 @@
 package com.dokploy.platform.messaging;
 
+import com.dokploy.platform.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ final class InboxListener implements MessageListener<String, byte[]> {
     private final Inbox inbox;
     private final TransactionOperations transactions;
     private final MeterRegistry meters;
+    private final Traces traces;
 
     InboxListener(
             Subscription subscription,
@@ -22,13 +24,15 @@ final class InboxListener implements MessageListener<String, byte[]> {
             UUID epoch,
             Inbox inbox,
             TransactionOperations transactions,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Traces traces) {
         this.subscription = subscription;
         this.group = group;
         this.epoch = epoch;
         this.inbox = inbox;
         this.transactions = transactions;
         this.meters = meters;
+        this.traces = traces;
     }
 
     @Override
@@ -39,16 +43,20 @@ final class InboxListener implements MessageListener<String, byte[]> {
         }
         var started = System.nanoTime();
         EventContext.of(event)
-                .run(() -> {
-                    var outcome = handle(event) ? "handled" : "duplicate";
-                    meters.timer(
-                                    "dokploy.events.handling",
-                                    "subscription",
-                                    subscription.name(),
-                                    "outcome",
-                                    outcome)
-                            .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
-                });
+                .run(() ->
+                        traces.handling(
+                                "handle " + event.type(), () -> handleTimed(event, started)));
+    }
+
+    private void handleTimed(Event event, long started) {
+        var outcome = handle(event) ? "handled" : "duplicate";
+        meters.timer(
+                        "dokploy.events.handling",
+                        "subscription",
+                        subscription.name(),
+                        "outcome",
+                        outcome)
+                .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
     }
 
     /// States of an earlier epoch describe what a restore has undone; the owner has published those that hold again.

@@ -1,6 +1,7 @@
 package com.dokploy.platform.messaging;
 
 import com.dokploy.platform.persistence.PlatformMigration;
+import com.dokploy.platform.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -27,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @AutoConfiguration(
         afterName = {
             "com.dokploy.platform.persistence.PersistenceAutoConfiguration",
+            "com.dokploy.platform.telemetry.TelemetryAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
@@ -110,6 +112,7 @@ class MessagingAutoConfiguration {
                 JdbcClient jdbc,
                 PlatformTransactionManager transactionManager,
                 ObjectProvider<MeterRegistry> meters,
+                ObjectProvider<Traces> traces,
                 Clock clock,
                 @Value("${dokploy.service}") String service) {
             var transactions = new TransactionTemplate(transactionManager);
@@ -120,6 +123,7 @@ class MessagingAutoConfiguration {
                             new Inbox(jdbc, clock),
                             transactions,
                             meters.getIfAvailable(SimpleMeterRegistry::new),
+                            traces.getIfAvailable(Traces::off),
                             clock);
             return new Subscriptions(
                     declared.orderedStream().toList(),
@@ -133,6 +137,11 @@ class MessagingAutoConfiguration {
                 KafkaClients clients,
                 @Value("${dokploy.service}") String service) {
             return new StreamReaders(service, clients, declared.orderedStream().toList());
+        }
+
+        @Bean
+        ConsumerLag consumerLag(KafkaClients clients) {
+            return new ConsumerLag(clients::admin);
         }
 
         @Bean

@@ -1,5 +1,6 @@
 package com.dokploy.platform.messaging;
 
+import com.dokploy.platform.telemetry.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class SubscriptionContainers {
     private final Inbox inbox;
     private final TransactionOperations transactions;
     private final MeterRegistry meters;
+    private final Traces traces;
     private final Clock clock;
 
     SubscriptionContainers(
@@ -33,12 +35,14 @@ final class SubscriptionContainers {
             Inbox inbox,
             TransactionOperations transactions,
             MeterRegistry meters,
+            Traces traces,
             Clock clock) {
         this.service = service;
         this.clients = clients;
         this.inbox = inbox;
         this.transactions = transactions;
         this.meters = meters;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -60,7 +64,7 @@ final class SubscriptionContainers {
         properties.setAuthExceptionRetryInterval(AUTHORISATION_RETRY);
         properties.setMissingTopicsFatal(false);
         properties.setMessageListener(
-                new InboxListener(subscription, group, epoch, inbox, transactions, meters));
+                new InboxListener(subscription, group, epoch, inbox, transactions, meters, traces));
         var container =
                 new ConcurrentMessageListenerContainer<>(clients.consumers(group), properties);
         container.setConcurrency(subscription.concurrency());

@@ -1,5 +1,6 @@
 package com.dokploy.platform.work;
 
+import com.dokploy.platform.telemetry.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,21 @@ public record Stage<T>(
 
     public Stage<T> retrying(Backoff waits) {
         return new Stage<>(name, step, limit, since, waits);
+    }
+
+    /// This, with a span for each run that does something; one that only finds that it has to wait leaves none.
+    ///
+    /// @param what kind of work, such as `deployment`
+    /// @param traceparent of the request that caused it
+    public Stage<T> traced(Traces traces, String what, @Nullable String traceparent) {
+        Step<T> traced =
+                (work, lease, cancel) ->
+                        TracedStep.run(
+                                traces,
+                                what + " " + name,
+                                traceparent,
+                                () -> step.run(work, lease, cancel));
+        return new Stage<>(name, traced, limit, since, backoff);
     }
 
     /// Never more than the limit, also when the clock that wrote the beginning was ahead of ours.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.dokploy.platform.persistence.Ids;
+import com.dokploy.platform.telemetry.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ class InboxTest {
                 EPOCH,
                 new Inbox(tables.jdbc, Clock.systemUTC()),
                 tables.transactions,
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Traces.off());
     }
 
     static ConsumerRecord<String, byte[]> record(String topic, UUID id, @Nullable UUID epoch) {

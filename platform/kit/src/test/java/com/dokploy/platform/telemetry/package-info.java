@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.platform.telemetry;
+
+import org.jspecify.annotations.NullMarked;
