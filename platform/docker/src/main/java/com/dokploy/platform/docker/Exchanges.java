@@ -304,6 +304,8 @@ final class Exchanges implements AutoCloseable {
     private static RuntimeException translate(Call call, Exception e) {
         return switch (e) {
             case EngineException known -> known;
+            case EngineSays failure ->
+                    EngineErrors.of(failure.status(), String.valueOf(failure.getMessage()), call);
             case JacksonException broken ->
                     new EngineUnavailable(call + ": Docker's answer broke off", broken);
             // The library's own wrapping; UncheckedIOException comes from the caller's streams.

@@ -21,18 +21,34 @@ final class LogParser {
 
     private final Consumer<LogLine> lines;
     private final Map<String, LogLine> unfinished = new HashMap<>();
+    private volatile boolean complete = true;
 
     LogParser(Consumer<LogLine> lines) {
         this.lines = lines;
     }
 
+    /// Reads to the end. That a node's lines could not be had is no reason to stop: those of the others follow.
     void read(InputStream body) throws IOException {
         Frames.readWhole(
                 body,
-                (stream, bytes, length) ->
-                        frame(stream, new String(bytes, 0, length, StandardCharsets.UTF_8)));
+                new Frames.Sink() {
+                    @Override
+                    public void accept(Stream stream, byte[] bytes, int length) throws IOException {
+                        frame(stream, new String(bytes, 0, length, StandardCharsets.UTF_8));
+                    }
+
+                    @Override
+                    public void failed(String message) {
+                        complete = false;
+                    }
+                });
         unfinished.values().forEach(lines);
         unfinished.clear();
+    }
+
+    /// Whether the engine had the lines of all nodes, as far as it was read.
+    boolean isComplete() {
+        return complete;
     }
 
     private void frame(Stream stream, String frame) throws IOException {

@@ -72,13 +72,15 @@ public final class Logs {
     private LogPage read(Call call) throws InterruptedException {
         var lines = new ConcurrentLinkedQueue<LogLine>();
         try {
-            exchanges.call(
-                    call,
-                    body -> {
-                        new LogParser(lines::add).read(body);
-                        return true;
-                    });
-            return page(lines, true);
+            var complete =
+                    exchanges.call(
+                            call,
+                            body -> {
+                                var parser = new LogParser(lines::add);
+                                parser.read(body);
+                                return parser.isComplete();
+                            });
+            return page(lines, complete);
         } catch (EngineUnavailable e) {
             if (lines.isEmpty()) {
                 throw e;

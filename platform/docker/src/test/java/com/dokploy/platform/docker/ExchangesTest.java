@@ -75,6 +75,28 @@ class ExchangesTest {
         }
     }
 
+    /// It answers a second time, in plain text where output was to come.
+    @Test
+    void saysWhyTheEngineCouldNotAttachAfterAll() throws Exception {
+        var id = json(201, "{\"Id\":\"" + "a".repeat(64) + "\"}");
+        var refused =
+                "HTTP/1.1 101 UPGRADED\r\n\r\nHTTP/1.1 409 Conflict\r\nContent-Type: text/plain\r\n\r\nIt is not running\r\n";
+        try (var daemon =
+                        daemon(
+                                "unix",
+                                request ->
+                                        request.contains("/version")
+                                                ? version("1.41", "1.12")
+                                                : request.contains("/containers/") ? id : refused);
+                var engine = engine(daemon.host())) {
+            var container = EngineId.parse("b".repeat(64));
+            assertThatThrownBy(() -> engine.containers().exec(container, ExecRequest.of("true")))
+                    .isInstanceOfSatisfying(
+                            EngineRefused.class,
+                            refusal -> assertThat(refusal.reason()).isEqualTo("It is not running"));
+        }
+    }
+
     @Test
     void endsAnEventStreamThatIsNeverOpened() throws Exception {
         try (var daemon =

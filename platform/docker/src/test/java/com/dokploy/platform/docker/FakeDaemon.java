@@ -102,7 +102,8 @@ final class FakeDaemon implements AutoCloseable {
             var bytes = (stays ? answer.substring(HELD.length()) : answer);
             Channels.newOutputStream(connection).write(bytes.getBytes(StandardCharsets.UTF_8));
             if (!stays) {
-                connection.close();
+                // Not closed: what was not read of the request would cost the client the answer.
+                connection.shutdownOutput();
             }
         } catch (IOException e) {
             // The client went away.
@@ -114,7 +115,8 @@ final class FakeDaemon implements AutoCloseable {
         try {
             server.close();
             for (var connection : List.copyOf(held)) {
-                connection.close();
+                // Not closed: what was not read of the request would cost the client the answer.
+                connection.shutdownOutput();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -74,6 +74,43 @@ class OutputTest {
                 .isInstanceOf(IOException.class);
     }
 
+    /// A node that is away: the engine says so in between, and goes on.
+    @Test
+    void linesOfOtherNodesFollowWhereOneCouldNotBeAsked() throws IOException {
+        var lines = new ArrayList<LogLine>();
+        var parser = new LogParser(lines::add);
+        var said =
+                "Error grabbing logs: rpc error: code = Unknown desc = warning: incomplete log stream";
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(frame(1, TIME + "  one\n"));
+        all.writeBytes(frame(3, said));
+        all.writeBytes(frame(1, TIME + "  two\n"));
+        assertThat(parser.isComplete()).isTrue();
+        parser.read(new ByteArrayInputStream(all.toByteArray()));
+        assertThat(lines).extracting(LogLine::text).containsExactly("one", "two");
+        assertThat(parser.isComplete()).isFalse();
+        assertThatThrownBy(() -> pieces(frame(3, said)))
+                .isInstanceOf(EngineSays.class)
+                .hasMessage(said);
+    }
+
+    /// The engine could not attach though it had switched over already.
+    @Test
+    void anAnswerInPlainTextIsOne() {
+        var answer =
+                "HTTP/1.1 409 Conflict\r\nContent-Type: application/vnd.docker.raw-stream\r\n\r\nIt is not running\r\n";
+        assertThatThrownBy(() -> pieces(answer.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        EngineSays.class, said -> assertThat(said.status()).isEqualTo(409))
+                .hasMessage("It is not running");
+        assertThatThrownBy(() -> pieces("oops".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("Docker said instead of output: oops");
+    }
+
+    private static void pieces(byte[] output) throws IOException {
+        Frames.readPieces(new ByteArrayInputStream(output), (_, _, _) -> {});
+    }
+
     @Test
     void splitsLinesAcrossPieces() {
         var lines = new ArrayList<String>();
