@@ -3,10 +3,14 @@ package com.dokploy.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dokploy.platform.docker.DockerEngine;
+import com.dokploy.platform.docker.ExecRequest;
 import com.dokploy.platform.docker.ServiceName;
+import com.dokploy.platform.docker.TaskState;
 import com.dokploy.platform.embedded.FreePort;
 import com.dokploy.platform.testkit.servers.TestServers;
 import com.dokploy.platform.testkit.tokens.TokenIssuer;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +81,9 @@ public abstract class ServiceTest {
         registry.add("dokploy.rollout.limit", () -> "40s");
         registry.add("dokploy.public-url", () -> OWN_ORIGIN);
         registry.add("dokploy.installation", () -> INSTALLATION);
+        registry.add("dokploy.logs.heartbeat", () -> "1s");
+        // What a reader may take to read.
+        registry.add("server.tomcat.connection-timeout", () -> "5s");
         registry.add("dokploy.ingress.http-port", () -> HTTP_PORT);
         registry.add("dokploy.ingress.https-port", () -> HTTPS_PORT);
         registry.add("dokploy.ingress.acme-directory", () -> ACME_DIRECTORY);
@@ -152,6 +159,31 @@ public abstract class ServiceTest {
     /// Where a socket is opened.
     protected String webSocketUrl(String path) {
         return "ws://127.0.0.1:" + port + path;
+    }
+
+    /// Where a plain request is sent that [Api] cannot make.
+    protected String url(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    protected int port() {
+        return port;
+    }
+
+    /// Lets a replica write, as its own process would.
+    protected void say(String application, int slot, String text, boolean stderr)
+            throws InterruptedException {
+        var container =
+                engine.tasks().ofService(serviceOf(application)).stream()
+                        .filter(task -> task.slot() == slot && task.state() == TaskState.RUNNING)
+                        .filter(task -> !task.desiredState().isOver())
+                        .findFirst()
+                        .flatMap(task -> task.containerId())
+                        .orElseThrow();
+        var input = new ByteArrayInputStream((text + "\n").getBytes(StandardCharsets.UTF_8));
+        var argv = ExecRequest.of("tee", "/proc/1/fd/" + (stderr ? 2 : 1)).withStdin(input);
+        var said = engine.containers().exec(container, argv);
+        assertThat(said.succeeded()).as(said.stderr()).isTrue();
     }
 
     protected Api anonymous() {

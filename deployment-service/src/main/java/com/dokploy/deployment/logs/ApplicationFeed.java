@@ -1,30 +1,22 @@
 package com.dokploy.deployment.logs;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/// An application's live log for one socket.
-record ApplicationFeed(
-        ApplicationStreams streams,
-        JsonMapper json,
-        UUID application,
-        int tail,
-        @Nullable Instant since)
+/// An application's live log for one reader.
+record ApplicationFeed(ApplicationStreams streams, UUID application, LogStart start)
         implements LogFeed {
 
     @Override
     public String run(LogConnection connection) throws IOException, InterruptedException {
         var waiting = new WaitingLines(2 * ApplicationStream.KEPT);
-        try (var _ = streams.subscribe(application, tail, since, waiting)) {
+        try (var _ = streams.subscribe(application, start, waiting)) {
             while (true) {
                 var entry = waiting.next();
                 if (entry == null) {
                     connection.idle();
                 } else {
-                    connection.send(json.writeValueAsString(entry));
+                    connection.send(entry);
                 }
             }
         }

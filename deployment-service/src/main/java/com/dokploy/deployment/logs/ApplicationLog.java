@@ -26,21 +26,18 @@ class ApplicationLog {
     /// @param complete false if a node did not answer, so that its lines are missing
     record Page(List<LogEntry> entries, boolean complete) {}
 
-    /// @param range with a tail
     /// @throws Unavailable while the engine is away
-    Page read(UUID application, int tail, LogRange range) throws InterruptedException {
-        var query = LogQuery.last(tail);
-        var page =
-                page(application, range.since() == null ? query : query.withSince(range.since()));
-        // The tail is of each replica until here.
-        var lines =
-                page.lines().subList(Math.max(0, page.lines().size() - tail), page.lines().size());
+    Page read(UUID application, LogStart start) throws InterruptedException {
+        var query = LogQuery.last(start.tail());
+        var earliest = start.earliest();
+        var page = page(application, earliest == null ? query : query.withSince(earliest));
         var replicas = new Replicas(engine, application);
-        var entries = new ArrayList<LogEntry>(lines.size());
-        for (var line : lines) {
+        var entries = new ArrayList<LogEntry>();
+        for (var line : page.lines()) {
             entries.add(replicas.entry(line));
         }
-        return new Page(entries, page.complete());
+        // The tail is of each replica until here.
+        return new Page(start.select(entries), page.complete());
     }
 
     private LogPage page(UUID application, LogQuery query) throws InterruptedException {

@@ -21,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +44,7 @@ final class ApplicationStream implements AutoCloseable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Thread thread;
     private long characters;
+    private boolean leftOut;
     private Instant edge = Instant.EPOCH;
 
     ApplicationStream(DockerEngine engine, UUID application) {
@@ -59,17 +59,17 @@ final class ApplicationStream implements AutoCloseable {
 
     /// Tells the reader the last lines and all that follow.
     ///
-    /// @param tail how many of the last lines; 0 for none
-    /// @param since only lines at or after; null for all
-    void add(LogReader reader, int tail, @Nullable Instant since) throws InterruptedException {
+    /// Where it goes on after a line that is not kept any more, a line of ours says that some may be missing.
+    void add(LogReader reader, LogStart start) throws InterruptedException {
         // While the engine is away there is no past, but there will be a future.
         var _ = caughtUp.await(10, TimeUnit.SECONDS);
         lock.lockInterruptibly();
         try {
-            recent.stream()
-                    .skip(Math.max(0, recent.size() - tail))
-                    .filter(entry -> since == null || !entry.timestamp().isBefore(since))
-                    .forEach(reader::read);
+            var kept = List.copyOf(recent);
+            if (leftOut && !kept.isEmpty() && start.isBefore(kept.getFirst())) {
+                reader.read(WaitingLines.mark(kept.getFirst(), "earlier lines were left out"));
+            }
+            start.select(kept).forEach(reader::read);
             readers.add(reader);
         } finally {
             lock.unlock();
@@ -140,6 +140,7 @@ final class ApplicationStream implements AutoCloseable {
             characters += entry.message().length();
             while (recent.size() > KEPT || characters > KEPT_CHARACTERS) {
                 characters -= recent.remove().message().length();
+                leftOut = true;
             }
             List.copyOf(readers).forEach(reader -> reader.read(entry));
         } finally {

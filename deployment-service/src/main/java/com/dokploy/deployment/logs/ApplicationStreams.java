@@ -1,11 +1,9 @@
 package com.dokploy.deployment.logs;
 
 import com.dokploy.platform.docker.DockerEngine;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +33,7 @@ class ApplicationStreams implements DisposableBean {
     }
 
     /// See [ApplicationStream#add].
-    Subscription subscribe(UUID application, int tail, @Nullable Instant since, LogReader reader)
+    Subscription subscribe(UUID application, LogStart start, LogReader reader)
             throws InterruptedException {
         var stream = acquire(application);
         Subscription end =
@@ -44,7 +42,7 @@ class ApplicationStreams implements DisposableBean {
                     release(application);
                 };
         try {
-            stream.add(reader, tail, since);
+            stream.add(reader, start);
             return end;
         } catch (InterruptedException e) {
             end.close();

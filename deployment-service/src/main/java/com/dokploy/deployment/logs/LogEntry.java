@@ -12,4 +12,11 @@ record LogEntry(
         @JsonSerialize(using = Millis.class) Instant timestamp,
         String level,
         String message,
-        String container) {}
+        String container)
+        implements LogLineView {
+
+    @Override
+    public String id() {
+        return LogPlace.of(this).text();
+    }
+}

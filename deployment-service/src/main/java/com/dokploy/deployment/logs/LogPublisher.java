@@ -3,10 +3,12 @@ package com.dokploy.deployment.logs;
 import com.dokploy.platform.messaging.EventStream;
 import com.dokploy.platform.work.Rounds;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +28,7 @@ class LogPublisher {
     private final Clock clock;
     private final String owner = UUID.randomUUID().toString();
     private final Map<UUID, ApplicationStreams.Subscription> followed = new HashMap<>();
+    private @Nullable Instant lookedAt;
 
     LogPublisher(
             JdbcClient jdbc,
@@ -45,11 +48,15 @@ class LogPublisher {
         return new Rounds("log-publisher", settings::look, this::pass, this::unfollowAll);
     }
 
+    /// What has come since the last look wrote nothing that was published; what it wrote meanwhile is told too.
     private void pass() throws InterruptedException {
         if (leads()) {
-            follow(running());
+            var now = clock.instant();
+            follow(running(), lookedAt == null ? now : lookedAt);
+            lookedAt = now;
         } else {
             unfollowAll();
+            lookedAt = null;
         }
     }
 
@@ -92,7 +99,7 @@ class LogPublisher {
         return found;
     }
 
-    private void follow(Map<UUID, UUID> wanted) throws InterruptedException {
+    private void follow(Map<UUID, UUID> wanted, Instant since) throws InterruptedException {
         for (var gone : new HashSet<>(followed.keySet())) {
             if (!wanted.containsKey(gone)) {
                 unfollow(gone);
@@ -109,7 +116,7 @@ class LogPublisher {
                                 clock);
                 followed.put(
                         application.getKey(),
-                        streams.subscribe(application.getKey(), 0, null, reader));
+                        streams.subscribe(application.getKey(), LogStart.since(since), reader));
             }
         }
     }

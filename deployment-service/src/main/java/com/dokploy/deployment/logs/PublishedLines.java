@@ -44,7 +44,7 @@ final class PublishedLines implements LogReader {
             return;
         }
         if (leftOut > 0) {
-            publish(WaitingLines.mark(entry, leftOut));
+            publish(WaitingLines.mark(entry, WaitingLines.count(leftOut)));
             leftOut = 0;
         }
         left--;

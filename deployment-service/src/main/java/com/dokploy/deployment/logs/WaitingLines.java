@@ -17,7 +17,7 @@ final class WaitingLines implements LogReader {
     @Override
     public void read(LogEntry entry) {
         if (leftOut > 0 && lines.remainingCapacity() > 1) {
-            lines.add(mark(entry, leftOut));
+            lines.add(mark(entry, count(leftOut)));
             leftOut = 0;
         }
         if (!lines.offer(entry)) {
@@ -25,13 +25,15 @@ final class WaitingLines implements LogReader {
         }
     }
 
-    /// What stands for lines that were left out before this one.
-    static LogEntry mark(LogEntry before, long leftOut) {
+    static String count(long leftOut) {
+        return "%d lines were left out".formatted(leftOut);
+    }
+
+    /// What stands for lines that were left out before this one. Just before it, so that a reader who goes on after
+    /// the mark gets it.
+    static LogEntry mark(LogEntry before, String what) {
         return new LogEntry(
-                before.timestamp(),
-                LogLevel.WARN.word(),
-                "%d lines were left out".formatted(leftOut),
-                before.container());
+                before.timestamp().minusNanos(1), LogLevel.WARN.word(), what, before.container());
     }
 
     /// The next line, waiting for a second; null if there is none.

@@ -2,8 +2,6 @@ package com.dokploy.deployment.pipeline;
 
 import com.dokploy.deployment.application.Applications;
 import com.dokploy.deployment.logs.LogRange;
-import com.dokploy.deployment.logs.LogSockets;
-import com.dokploy.deployment.logs.StreamLinks;
 import com.dokploy.platform.access.Authorization;
 import com.dokploy.platform.access.Authorization.Rule;
 import com.dokploy.platform.access.Role;
@@ -13,22 +11,25 @@ import com.dokploy.platform.web.Links;
 import com.dokploy.platform.web.Page;
 import com.dokploy.platform.web.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @Tag(name = "Deployments")
@@ -38,28 +39,19 @@ class DeploymentController {
     private final DeploymentQueries queries;
     private final DeploymentLog log;
     private final Applications applications;
-    private final DeploymentTips tips;
-    private final LogSockets sockets;
-    private final StreamLinks streams;
-    private final JsonMapper json;
+    private final DeploymentLogs logs;
 
     DeploymentController(
             Deployments deployments,
             DeploymentQueries queries,
             DeploymentLog log,
             Applications applications,
-            DeploymentTips tips,
-            LogSockets sockets,
-            StreamLinks streams,
-            JsonMapper json) {
+            DeploymentLogs logs) {
         this.deployments = deployments;
         this.queries = queries;
         this.log = log;
         this.applications = applications;
-        this.tips = tips;
-        this.sockets = sockets;
-        this.streams = streams;
-        this.json = json;
+        this.logs = logs;
     }
 
     @PostMapping("/applications/{id}/deploy")
@@ -136,7 +128,30 @@ class DeploymentController {
     @Operation(
             summary = "What a deployment wrote",
             description =
-                    "With `follow=true` and an upgrade to WebSocket: one text frame a line until the deployment has ended. `after` is the sequence number to go on from.")
+                    """
+                    As one JSON document, or line by line for `Accept: application/x-ndjson` (one JSON object a line) and \
+                    `Accept: text/event-stream` (server-sent events).
+
+                    With `follow=true` lines go on to come until the deployment has ended, by these two or with an upgrade to \
+                    WebSocket (one text frame a line); an empty line or a comment is a sign of life. The last object, \
+                    `{"end": "success"}` or an event `end`, tells how it ended; where it is missing the connection broke.
+
+                    `after`, or the header `Last-Event-ID`, is the `sequence` of a line to go on from. Whoever sends the latter \
+                    and has seen everything of a deployment that has ended gets 204.
+                    """)
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = DeploymentViews.Logs.class)),
+                @Content(
+                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                        schema = @Schema(implementation = DeploymentViews.LogView.class)),
+                @Content(
+                        mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                        schema = @Schema(type = "string"))
+            })
     @Authorization(Rule.RESOURCE)
     DeploymentViews.@Nullable Logs logs(
             Viewer viewer,
@@ -144,26 +159,17 @@ class DeploymentController {
             @RequestParam(required = false) @Nullable String tail,
             @RequestParam(required = false) @Nullable String since,
             @RequestParam(defaultValue = "0") long after,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId,
             @RequestParam(defaultValue = "false") boolean follow,
             HttpServletRequest request,
             HttpServletResponse response) {
         var deployment = deployments.require(viewer, id, Role.VIEWER);
-        var range = LogRange.of(tail, since);
-        if (follow && LogSockets.isAskedBy(request)) {
-            sockets.open(
-                    request,
-                    response,
-                    viewer,
-                    deployment.projectId(),
-                    new DeploymentFeed(
-                            log, tips, json, deployment.id(), range.tail(), range.since(), after));
-            return null;
-        }
-        var lines = log.read(deployment.id(), range.since(), after, range.tail(), LogRange.MOST);
-        var path = "/deployments/%s/logs".formatted(deployment.id());
-        return new DeploymentViews.Logs(
-                lines.stream().map(DeploymentViews.LogView::of).toList(),
-                Map.of("self", Links.to(path), "stream", streams.to(path)));
+        var wanted =
+                new DeploymentLogs.Wanted(
+                        LogRange.of(tail, since),
+                        lastEventId == null ? after : lastEventId,
+                        follow);
+        return logs.answer(viewer, deployment, wanted, request, response);
     }
 
     private static <T> ResponseEntity<T> accepted(UUID id, T body) {

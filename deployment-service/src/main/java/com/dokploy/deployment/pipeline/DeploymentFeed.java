@@ -6,17 +6,15 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
-/// A deployment's log for one socket: what is stored, then what comes, until the deployment has ended; the reason
-/// of the close is the status that it ended with.
+/// A deployment's log for one reader: what is stored, then what comes, until the deployment has ended; the reason
+/// of the end is the status that it ended with.
 ///
 /// Reads at the speed of its reader and leaves nothing out. A line's sequence number, given as `after`, goes on
-/// where an earlier socket ended.
+/// where an earlier connection ended.
 record DeploymentFeed(
         DeploymentLog log,
         DeploymentTips tips,
-        JsonMapper json,
         UUID deployment,
         @Nullable Integer tail,
         @Nullable Instant since,
@@ -54,7 +52,7 @@ record DeploymentFeed(
             throws IOException {
         var sent = last;
         for (var line : log.read(deployment, since, last, tail, most)) {
-            connection.send(json.writeValueAsString(DeploymentViews.LogView.of(line)));
+            connection.send(DeploymentViews.LogView.of(line));
             sent = line.sequence();
         }
         return sent;

@@ -1,5 +1,6 @@
 package com.dokploy.deployment.pipeline;
 
+import com.dokploy.deployment.logs.LogLineView;
 import com.dokploy.deployment.logs.Millis;
 import com.dokploy.platform.web.Links;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -152,7 +153,13 @@ final class DeploymentViews {
             String stage,
             String message,
             String level,
-            long sequence) {
+            long sequence)
+            implements LogLineView {
+        @Override
+        public String id() {
+            return Long.toString(sequence);
+        }
+
         static LogView of(DeploymentLog.Line line) {
             return new LogView(
                     line.timestamp(), line.stage(), line.message(), line.level(), line.sequence());

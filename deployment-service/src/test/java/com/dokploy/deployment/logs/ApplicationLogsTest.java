@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.dokploy.deployment.Api;
 import com.dokploy.deployment.FrameSocket;
 import com.dokploy.deployment.ServiceTest;
-import com.dokploy.platform.docker.ExecRequest;
-import com.dokploy.platform.docker.TaskState;
 import com.dokploy.platform.testkit.messaging.EventContracts;
 import com.dokploy.platform.testkit.servers.TestServers;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,12 +29,12 @@ class ApplicationLogsTest extends ServiceTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TOPIC = "dokploy.stream.application-log.v1";
     @Autowired private ApplicationStreams streams;
-    @Autowired private LogSockets sockets;
+    @Autowired private LogReaders readers;
 
     private String sleeper(int replicas) {
         var application =
                 application(
-                        "\"image\": \"busybox\", \"replicas\": %d, \"command\": [\"sleep\", \"3600\"]"
+                        "\"image\": \"busybox\", \"replicas\": %d, \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]"
                                 .formatted(replicas));
         deploy(application, "success");
         return application;
@@ -46,29 +42,6 @@ class ApplicationLogsTest extends ServiceTest {
 
     private static String idOf(String application) {
         return application.substring(application.lastIndexOf('/') + 1);
-    }
-
-    /// Lets a replica write, as its own process would.
-    private void say(String application, int slot, String text, boolean stderr)
-            throws InterruptedException {
-        var container =
-                engine.tasks().ofService(serviceOf(application)).stream()
-                        .filter(task -> task.slot() == slot && task.state() == TaskState.RUNNING)
-                        .filter(task -> !task.desiredState().isOver())
-                        .findFirst()
-                        .flatMap(task -> task.containerId())
-                        .orElseThrow();
-        var said =
-                engine.containers()
-                        .exec(
-                                container,
-                                ExecRequest.of("tee", "/proc/1/fd/" + (stderr ? 2 : 1))
-                                        .withStdin(
-                                                new ByteArrayInputStream(
-                                                        (text + "\n")
-                                                                .getBytes(
-                                                                        StandardCharsets.UTF_8))));
-        assertThat(said.succeeded()).as(said.stderr()).isTrue();
     }
 
     private Api.Answer logs(String application, String query) {
@@ -217,7 +190,7 @@ class ApplicationLogsTest extends ServiceTest {
                     .update();
             assertThat(byHeader.awaitClose().code()).isEqualTo(1008);
         }
-        eventually().until(() -> sockets.size() == 0);
+        eventually().until(() -> readers.size() == 0);
     }
 
     private void whoMayNotIsRefusedBeforeTheUpgrade(String url, String token) {
@@ -244,30 +217,30 @@ class ApplicationLogsTest extends ServiceTest {
         var application = sleeper(1);
         var bearer = Map.of("Authorization", "Bearer " + ISSUER.token(owner, "owner"));
         var before = streams.size();
-        var readers = new ArrayList<FrameSocket>();
+        var open = new ArrayList<FrameSocket>();
         try (var deaf = FrameSocket.deaf(socket(application, ""), bearer)) {
             for (var i = 0; i < 100; i++) {
-                readers.add(FrameSocket.open(socket(application, ""), bearer));
+                open.add(FrameSocket.open(socket(application, ""), bearer));
             }
             assertThat(streams.size()).isLessThanOrEqualTo(Math.max(before, 1));
             say(application, 1, "to all", false);
-            for (var reader : readers) {
+            for (var reader : open) {
                 reader.awaitMessage("to all");
             }
-            readers.subList(5, readers.size()).forEach(FrameSocket::close);
+            open.subList(5, open.size()).forEach(FrameSocket::close);
             var many =
                     IntStream.range(0, 1000)
                             .mapToObj(i -> "line %d %s".formatted(i, "x".repeat(2000)))
                             .collect(Collectors.joining("\n"));
             say(application, 1, many, false);
             say(application, 1, "the end", false);
-            for (var reader : readers.subList(0, 5)) {
+            for (var reader : open.subList(0, 5)) {
                 reader.awaitMessage("the end");
             }
         } finally {
-            readers.forEach(FrameSocket::close);
+            open.forEach(FrameSocket::close);
         }
-        eventually().until(() -> sockets.size() == 0);
+        eventually().until(() -> readers.size() == 0);
     }
 
     /// S203: what runs is streamed to the hub of live events, so many lines a second.
