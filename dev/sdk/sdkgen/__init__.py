@@ -1,0 +1,1 @@
+"""Makes the types and calls of both SDKs from the committed OpenAPI documents."""
