@@ -55,25 +55,25 @@ class ApplicationsDeployments(Resource):
 
 
 class ApplicationsDomains(Resource):
-    def list(self, id: str, /, *, limit: Optional[int] = None, cursor: Optional[str] = None, sort: Optional[Literal["createdAt"]] = None, order: Optional[Literal["asc", "desc"]] = None, options: Optional[RequestOptions] = None) -> Page[models.DomainView]:
+    def list(self, id: str, /, *, limit: Optional[int] = None, cursor: Optional[str] = None, sort: Optional[Literal["createdAt"]] = None, order: Optional[Literal["asc", "desc"]] = None, options: Optional[RequestOptions] = None) -> Page[models.Domain]:
         """List the domains of an application."""
-        return self._http.page("GET", f"/applications/{segment(id)}/domains", models.DomainView, query={"limit": limit, "cursor": cursor, "sort": sort, "order": order}, options=options)
+        return self._http.page("GET", f"/applications/{segment(id)}/domains", models.Domain, query={"limit": limit, "cursor": cursor, "sort": sort, "order": order}, options=options)
 
-    def create(self, id: str, /, *, container_port: Union[Optional[int], Unset] = UNSET, domain: Union[Optional[str], Unset] = UNSET, https: Union[Optional[bool], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.DomainView:
+    def create(self, id: str, /, *, container_port: Union[Optional[int], Unset] = UNSET, domain: Union[Optional[str], Unset] = UNSET, https: Union[Optional[bool], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.Domain:
         """Reach an application under a domain."""
-        return self._http.json("POST", f"/applications/{segment(id)}/domains", models.DomainView, body=body_of("DomainForm", {"containerPort": container_port, "domain": domain, "https": https}), options=options)
+        return self._http.json("POST", f"/applications/{segment(id)}/domains", models.Domain, body=body_of("DomainForm", {"containerPort": container_port, "domain": domain, "https": https}), options=options)
 
     def delete(self, id: str, domain_id: str, /, *, options: Optional[RequestOptions] = None) -> None:
         """Give up a domain."""
         return self._http.nothing("DELETE", f"/applications/{segment(id)}/domains/{segment(domain_id)}", options=options)
 
-    def get(self, id: str, domain_id: str, /, *, options: Optional[RequestOptions] = None) -> models.DomainView:
+    def get(self, id: str, domain_id: str, /, *, options: Optional[RequestOptions] = None) -> models.Domain:
         """One domain with the state of its certificate."""
-        return self._http.json("GET", f"/applications/{segment(id)}/domains/{segment(domain_id)}", models.DomainView, options=options)
+        return self._http.json("GET", f"/applications/{segment(id)}/domains/{segment(domain_id)}", models.Domain, options=options)
 
-    def update(self, id: str, domain_id: str, /, *, container_port: Union[Optional[int], Unset] = UNSET, https: Union[bool, Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.DomainView:
+    def update(self, id: str, domain_id: str, /, *, container_port: Union[Optional[int], Unset] = UNSET, https: Union[bool, Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.Domain:
         """Change port or scheme of a domain."""
-        return self._http.json("PATCH", f"/applications/{segment(id)}/domains/{segment(domain_id)}", models.DomainView, body=body_of("DomainChange", {"containerPort": container_port, "https": https}), options=options)
+        return self._http.json("PATCH", f"/applications/{segment(id)}/domains/{segment(domain_id)}", models.Domain, body=body_of("DomainChange", {"containerPort": container_port, "https": https}), options=options)
 
 
 class ApplicationsEnv(Resource):

@@ -484,6 +484,19 @@ class Detail(Model):
     _shapes = {"resources": "DatabaseResourcesView", "statistics": "Figures"}
 
 
+class Domain(Model):
+    links: Dict[str, str]
+    application_id: str
+    certificate_status: str
+    container_port: Optional[int]
+    created_at: str
+    domain: str
+    expires_at: Optional[str]
+    https: bool
+    id: str
+    problem: Optional[str]
+
+
 class DomainChange(Model):
     container_port: Optional[int]
     https: Optional[bool]
@@ -784,33 +797,6 @@ class JobView(Model):
     time_limit: int
 
 
-class JsonNode(Model):
-    array: Optional[bool]
-    big_decimal: Optional[bool]
-    big_integer: Optional[bool]
-    binary: Optional[bool]
-    boolean: Optional[bool]
-    container: Optional[bool]
-    double: Optional[bool]
-    embedded_value: Optional[bool]
-    empty: Optional[bool]
-    float: Optional[bool]
-    floating_point_number: Optional[bool]
-    int: Optional[bool]
-    integral_number: Optional[bool]
-    long: Optional[bool]
-    missing_node: Optional[bool]
-    node_type: Optional[str]
-    null: Optional[bool]
-    number: Optional[bool]
-    object: Optional[bool]
-    pojo: Optional[bool]
-    short: Optional[bool]
-    string: Optional[bool]
-    textual: Optional[bool]
-    value_node: Optional[bool]
-
-
 class Jwks(Model):
     keys: List[Dict[str, Any]]
 
@@ -1069,11 +1055,11 @@ class PageDeploymentItem(Model):
     _shapes = {"data": "[]DeploymentItem", "pagination": "Pagination"}
 
 
-class PageDomainView(Model):
-    data: List[DomainView]
+class PageDomain(Model):
+    data: List[Domain]
     pagination: Pagination
 
-    _shapes = {"data": "[]DomainView", "pagination": "Pagination"}
+    _shapes = {"data": "[]Domain", "pagination": "Pagination"}
 
 
 class PageEventDelivery(Model):

@@ -453,6 +453,19 @@ export interface Detail {
   version: string;
 }
 
+export interface Domain {
+  _links: Record<string, string>;
+  applicationId: string;
+  certificateStatus: string;
+  containerPort?: number | null;
+  createdAt: string;
+  domain: string;
+  expiresAt?: string | null;
+  https: boolean;
+  id: string;
+  problem?: string | null;
+}
+
 export interface DomainChange {
   containerPort?: number | null;
   https?: boolean;
@@ -729,33 +742,6 @@ export interface JobView {
   timeLimit: number;
 }
 
-export interface JsonNode {
-  array?: boolean;
-  bigDecimal?: boolean;
-  bigInteger?: boolean;
-  binary?: boolean;
-  boolean?: boolean;
-  container?: boolean;
-  double?: boolean;
-  embeddedValue?: boolean;
-  empty?: boolean;
-  float?: boolean;
-  floatingPointNumber?: boolean;
-  int?: boolean;
-  integralNumber?: boolean;
-  long?: boolean;
-  missingNode?: boolean;
-  nodeType?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
-  null?: boolean;
-  number?: boolean;
-  object?: boolean;
-  pojo?: boolean;
-  short?: boolean;
-  string?: boolean;
-  textual?: boolean;
-  valueNode?: boolean;
-}
-
 export interface Jwks {
   keys: Record<string, unknown>[];
 }
@@ -988,8 +974,8 @@ export interface PageDeploymentItem {
   pagination: Pagination;
 }
 
-export interface PageDomainView {
-  data: DomainView[];
+export interface PageDomain {
+  data: Domain[];
   pagination: Pagination;
 }
 

@@ -456,12 +456,12 @@ export class ApplicationsDeployments extends Resource {
 
 export class ApplicationsDomains extends Resource {
   /** List the domains of an application */
-  list(id: string, query?: ApplicationsDomainsListQuery, options?: RequestOptions): Promise<Page<models.DomainView>> {
+  list(id: string, query?: ApplicationsDomainsListQuery, options?: RequestOptions): Promise<Page<models.Domain>> {
     return this.http.page('GET', `/applications/${segment(id)}/domains`, { query }, options);
   }
 
   /** Reach an application under a domain */
-  create(id: string, body: models.DomainForm, options?: RequestOptions): Promise<models.DomainView> {
+  create(id: string, body: models.DomainForm, options?: RequestOptions): Promise<models.Domain> {
     return this.http.json('POST', `/applications/${segment(id)}/domains`, { body }, options);
   }
 
@@ -471,12 +471,12 @@ export class ApplicationsDomains extends Resource {
   }
 
   /** One domain with the state of its certificate */
-  get(id: string, domainId: string, options?: RequestOptions): Promise<models.DomainView> {
+  get(id: string, domainId: string, options?: RequestOptions): Promise<models.Domain> {
     return this.http.json('GET', `/applications/${segment(id)}/domains/${segment(domainId)}`, {}, options);
   }
 
   /** Change port or scheme of a domain */
-  update(id: string, domainId: string, body: models.DomainChange, options?: RequestOptions): Promise<models.DomainView> {
+  update(id: string, domainId: string, body: models.DomainChange, options?: RequestOptions): Promise<models.Domain> {
     return this.http.json('PATCH', `/applications/${segment(id)}/domains/${segment(domainId)}`, { body }, options);
   }
 }

@@ -42,9 +42,13 @@ class DocumentsTest {
                     "rotate",
                     "redeliver");
 
-    /// Never more than a page: the signing keys in use.
+    /// Never more than a page, such as the signing keys in use.
     private static final Set<String> BOUNDED =
-            Set.of("/auth/keys", "/auth/oidc/providers", "/applications/{id}/instances");
+            Set.of(
+                    "/auth/keys",
+                    "/auth/oidc/providers",
+                    "/applications/{id}/instances",
+                    "/database-types");
 
     private static TestGateway gateway;
 
@@ -87,6 +91,49 @@ class DocumentsTest {
         assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
         // Clause 6.
         assertThat(answer.body()).doesNotContain("*/*");
+    }
+
+    /// S216, S236: two services call different things a schedule; a list of them has those of its own service.
+    @Test
+    void keepsSchemasOfOneNameApart() {
+        var document = gateway.get("/api/openapi.json").json();
+        for (var path :
+                List.of("/applications/{id}/schedules", "/databases/{id}/backup-schedules")) {
+            var list = answer(document, document.path("paths").path(path));
+            var one = answer(document, document.path("paths").path(path + "/{scheduleId}"));
+
+            assertThat(resolved(document, list.at("/properties/data/items"))).isEqualTo(one);
+        }
+    }
+
+    /// S216: what a generated client calls its types and calls by: every body has a name, and none that says how it is made.
+    @Test
+    void namesWhatClientsAreMadeOf() {
+        var document = gateway.get("/api/openapi.json").json();
+        assertThat(document.at("/components/schemas").propertyNames())
+                .allMatch(name -> name.matches("[A-Z][A-Za-z0-9]*"))
+                .doesNotContain("JsonNode", "ObjectNode");
+        document.path("paths")
+                .forEachEntry((path, item) ->
+                        item.forEach(operation -> {
+                            assertThat(operation.path("operationId").asString())
+                                    .matches(
+                                            "[a-z][A-Za-z]*_[a-z][A-Za-z]*|[a-z]+[A-Z][A-Za-z]*_[a-zA-Z]+");
+                            operation
+                                    .at("/requestBody/content")
+                                    .forEach(body ->
+                                            assertThat(body.at("/schema").has("$ref"))
+                                                    .as(path)
+                                                    .isTrue());
+                        }));
+    }
+
+    private static JsonNode answer(JsonNode document, JsonNode item) {
+        return resolved(document, item.at("/get/responses/200/content/application~1json/schema"));
+    }
+
+    private static JsonNode resolved(JsonNode document, JsonNode schema) {
+        return document.at(schema.path("$ref").asString("#/none").substring(1));
     }
 
     /// Clauses 364, 365: valid by the specification's own schema.

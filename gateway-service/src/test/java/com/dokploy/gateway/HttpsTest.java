@@ -102,6 +102,30 @@ class HttpsTest {
         gateway.service("project").asked().clear();
     }
 
+    /// Clause 342: curl follows no redirect, and over https the specification's examples meet none.
+    @Test
+    void redirectsNobodyWhoSpeaksHttps() {
+        for (var example :
+                new String[] {
+                    "POST /api/auth/login",
+                    "GET /api/applications",
+                    "POST /api/applications",
+                    "POST /api/applications/app-123/deploy"
+                }) {
+            assertThat(
+                            RawHttp.send(
+                                    gateway.port(),
+                                    example
+                                            + " HTTP/1.1\r\nHost: dokploy.example.com\r\nX-Forwarded-Proto: https\r\nContent-Type: application/json\r\n"
+                                            + "Authorization: Bearer "
+                                            + gateway.tokens().of("u1")
+                                            + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"))
+                    .startsWith("HTTP/1.1 2");
+        }
+        gateway.service("auth").asked().clear();
+        gateway.service("deployment").asked().clear();
+    }
+
     /// S224: nobody else can fake HTTPS.
     @Test
     void believesNobodyElse() {

@@ -9,6 +9,8 @@ import com.dokploy.platform.web.Links;
 import com.dokploy.platform.web.Page;
 import com.dokploy.platform.web.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,19 @@ class ApplicationController {
     @PatchMapping(
             value = "/applications/{id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
-    @Operation(summary = "Change the configuration of an application")
+    @Operation(
+            summary = "Change the configuration of an application",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = ApplicationForm.class)),
+                                @Content(
+                                        mediaType = "application/merge-patch+json",
+                                        schema = @Schema(implementation = ApplicationForm.class))
+                            }))
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
     ResponseEntity<ApplicationViews.Detail> update(
             Viewer viewer, @PathVariable String id, IfMatch ifMatch, @RequestBody JsonNode patch) {

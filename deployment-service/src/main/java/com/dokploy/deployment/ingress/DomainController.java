@@ -12,6 +12,7 @@ import com.dokploy.platform.web.Page;
 import com.dokploy.platform.web.PageQuery;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
@@ -53,6 +54,7 @@ class DomainController {
     /// @param certificateStatus `valid`, `pending`, `expired`, `error` or `none` (S100)
     /// @param expiresAt end of the certificate that is served
     /// @param problem why the domain does not work, as far as it is known
+    @Schema(name = "Domain")
     record DomainView(
             UUID id,
             UUID applicationId,

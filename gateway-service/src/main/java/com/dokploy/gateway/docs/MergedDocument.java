@@ -109,19 +109,39 @@ final class MergedDocument {
                 });
     }
 
-    /// New names for schemas whose name another service uses for something else.
+    /// New names for schemas whose name stands for something else in another service, itself or by what it refers to.
     private static Map<String, String> addSchemas(
             ObjectNode merged, String service, JsonNode document) {
         var existing = merged.path("components").path("schemas");
         var renamed = new HashMap<String, String>();
-        document.path("components")
-                .path("schemas")
-                .forEachEntry((name, schema) -> {
-                    if (existing.has(name) && !existing.get(name).equals(schema)) {
-                        renamed.put(name, capitalized(service) + name);
-                    }
-                });
+        int before;
+        do {
+            before = renamed.size();
+            document.path("components")
+                    .path("schemas")
+                    .forEachEntry((name, schema) -> {
+                        if (existing.has(name)
+                                && (!existing.get(name).equals(schema)
+                                        || refersTo(schema, renamed.keySet()))) {
+                            renamed.put(name, capitalized(service) + name);
+                        }
+                    });
+        } while (renamed.size() > before);
         return renamed;
+    }
+
+    private static boolean refersTo(JsonNode node, Set<String> names) {
+        var reference = node.path("$ref").asString("");
+        if (reference.startsWith(SCHEMAS)
+                && names.contains(reference.substring(SCHEMAS.length()))) {
+            return true;
+        }
+        for (var child : node) {
+            if (refersTo(child, names)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void rewrite(JsonNode node, Map<String, String> renamed) {
