@@ -30,9 +30,6 @@ NAMES = {
 # Bodies that the documents leave open.
 BODIES = {"application_update": "ApplicationForm"}
 
-# Logs that can be followed: the schema of a line. What the documents themselves say of lines comes first.
-LINES = {"log_logs": "LogEntry", "deployment_logs": "LogView"}
-
 METHODS = ("get", "post", "put", "patch", "delete")
 ON_ALL = {"POST": "create", "PUT": "replace", "PATCH": "update"}
 ON_ONE = {"GET": "get", "PUT": "replace", "PATCH": "update", "DELETE": "delete"}
@@ -75,8 +72,6 @@ def _operation(method: str, path: str, operation: dict, schemas: dict) -> Operat
             raise SystemExit("%s %s: nobody sets the header %s" % (method, path, parameter["name"]))
     body = operation.get("requestBody", {})
     result, schema, line = _answer(operation, schemas)
-    if line is None and operation["operationId"] in LINES:
-        line = {"$ref": SCHEMAS + LINES[operation["operationId"]]}
     return Operation(
         id=operation["operationId"],
         method=method,

@@ -101,12 +101,14 @@ class SuiteTest(unittest.TestCase):
         program = subprocess.Popen(
             [sys.executable, "-u", "-c", example], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-        threading.Timer(90, program.kill).start()
+        limit = threading.Timer(90, program.kill)
+        limit.start()
         said = []
         for line in program.stdout:
             said.append(line)
             if line == "line 2\n":
                 break
+        limit.cancel()
         program.kill()
         program.wait()
         program.stdout.close()

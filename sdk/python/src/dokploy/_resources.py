@@ -200,14 +200,14 @@ class Applications(Resource):
         return self._http.json("POST", f"/applications/{segment(id)}/deploy", models.Queued, body=body_of("DeploymentForm", {"branch": branch, "commitSha": commit_sha, "force": force}), options=options)
 
     @overload
-    def logs(self, id: str, /, *, follow: Literal[True], tail: Optional[Union[str, int]] = None, since: Optional[Union[str, datetime]] = None, options: Optional[RequestOptions] = None) -> LineStream[models.LogEntry]: ...
+    def logs(self, id: str, /, *, follow: Literal[True], tail: Optional[Union[str, int]] = None, since: Optional[Union[str, datetime]] = None, after: Optional[str] = None, options: Optional[RequestOptions] = None) -> LineStream[models.LogEntry]: ...
     @overload
-    def logs(self, id: str, /, *, follow: Literal[False] = False, tail: Optional[Union[str, int]] = None, since: Optional[Union[str, datetime]] = None, options: Optional[RequestOptions] = None) -> models.ApplicationLogs: ...
-    def logs(self, id: str, /, *, follow: bool = False, tail: Optional[Union[str, int]] = None, since: Optional[Union[str, datetime]] = None, options: Optional[RequestOptions] = None) -> Any:
+    def logs(self, id: str, /, *, follow: Literal[False] = False, tail: Optional[Union[str, int]] = None, since: Optional[Union[str, datetime]] = None, after: Optional[str] = None, options: Optional[RequestOptions] = None) -> models.ApplicationLogs: ...
+    def logs(self, id: str, /, *, follow: bool = False, tail: Optional[Union[str, int]] = None, since: Optional[Union[str, datetime]] = None, after: Optional[str] = None, options: Optional[RequestOptions] = None) -> Any:
         """What an application wrote last."""
         if follow:
-            return self._http.follow(f"/applications/{segment(id)}/logs", models.LogEntry, query={"tail": tail, "since": since, "follow": follow}, options=options)
-        return self._http.json("GET", f"/applications/{segment(id)}/logs", models.ApplicationLogs, query={"tail": tail, "since": since, "follow": follow}, options=options)
+            return self._http.follow(f"/applications/{segment(id)}/logs", models.LogEntry, query={"tail": tail, "since": since, "after": after, "follow": follow}, options=options)
+        return self._http.json("GET", f"/applications/{segment(id)}/logs", models.ApplicationLogs, query={"tail": tail, "since": since, "after": after, "follow": follow}, options=options)
 
     def metrics(self, id: str, /, *, period: Optional[str] = None, step: Optional[str] = None, options: Optional[RequestOptions] = None) -> models.Series:
         """Get figures of an application over time."""

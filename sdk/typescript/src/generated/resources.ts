@@ -95,6 +95,7 @@ export interface ApplicationsJobsLogsQuery {
 export interface ApplicationsLogsQuery {
   tail?: string | number;
   since?: string;
+  after?: string;
   follow?: boolean;
 }
 

@@ -12,9 +12,10 @@ import java.time.Duration;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/// The image that the suite's tests deploy: a small web server that says hello.
+/// The images that the suite's tests deploy: a small web server that says hello, and a program that writes numbered lines.
 final class SuiteImages {
     static final String HTTPD = "dokploy-suite/httpd:2";
+    static final String LINES = "dokploy-suite/lines:1";
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final String DOCKERFILE =
             """
@@ -24,10 +25,25 @@ final class SuiteImages {
             CMD ["busybox", "httpd", "-f", "-p", "8080", "-h", "/www"]
             """;
 
+    private static final String LINES_DOCKERFILE =
+            """
+            FROM busybox
+            CMD ["busybox", "sh", "-c", "trap exit TERM; i=0; while true; do i=$((i+1)); echo line $i; sleep 0.3 & wait $!; done"]
+            """;
+
     private SuiteImages() {}
 
     static void ensure() throws IOException, InterruptedException {
-        var name = ImageReference.parse(HTTPD);
+        ensure(HTTPD, DOCKERFILE);
+    }
+
+    static void ensureLines() throws IOException, InterruptedException {
+        ensure(LINES, LINES_DOCKERFILE);
+    }
+
+    private static void ensure(String image, String dockerfile)
+            throws IOException, InterruptedException {
+        var name = ImageReference.parse(image);
         try (var engine = new DockerEngine(EngineSettings.from(System.getenv()))) {
             if (engine.images().exists(name)) {
                 return;
@@ -36,17 +52,17 @@ final class SuiteImages {
                     engine.builds()
                             .start(
                                     BuildRequest.of(name),
-                                    new ByteArrayInputStream(context()),
+                                    new ByteArrayInputStream(context(dockerfile)),
                                     _ -> {})) {
                 build.await(LIMIT);
             }
         }
     }
 
-    private static byte[] context() throws IOException {
+    private static byte[] context(String dockerfile) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var tar = new TarArchiveOutputStream(bytes)) {
-            var content = DOCKERFILE.getBytes(StandardCharsets.UTF_8);
+            var content = dockerfile.getBytes(StandardCharsets.UTF_8);
             var entry = new TarArchiveEntry("Dockerfile");
             entry.setSize(content.length);
             tar.putArchiveEntry(entry);
