@@ -8,8 +8,10 @@ import com.dokploy.platform.messaging.Topics;
 import com.dokploy.platform.persistence.Ids;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -17,8 +19,14 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +74,46 @@ public final class TestKafka implements AutoCloseable {
 
     public void stream(String name, String id, String json) {
         send(Topics.stream(name), name + ".line.v1", id, 0, null, json);
+    }
+
+    /// Makes a topic: the broker makes none by itself.
+    public void make(String topic) {
+        try (var admin =
+                Admin.create(
+                        Map.<String, Object>copyOf(broker.clientProperties(KafkaBroker.ADMIN)))) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The bodies that a topic holds now.
+    public List<String> bodies(String topic) {
+        var settings = new HashMap<String, Object>(broker.clientProperties(KafkaBroker.ADMIN));
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions =
+                    consumer.partitionsFor(topic).stream()
+                            .map(info -> new TopicPartition(topic, info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var bodies = new ArrayList<String>();
+            while (partitions.stream()
+                    .anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record ->
+                                bodies.add(new String(record.value(), StandardCharsets.UTF_8)));
+            }
+            return bodies;
+        }
     }
 
     private void send(

@@ -50,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
         classes = {MetricsServiceApplication.class, ServiceTest.Time.class},
         properties = {
             "spring.config.name=metrics-service",
+            "dokploy.prometheus.open=true",
             "dokploy.collector.every=1h",
             "dokploy.samples.thin-every=1h",
             "dokploy.alerts.look-every=1h"

@@ -3,6 +3,7 @@ package com.dokploy.gateway.edge;
 /// The order of checks (S39), in one place: what comes first is decided first.
 public final class FilterOrder {
     public static final int ARRIVAL = -1000;
+    public static final int FIGURES = -950;
     public static final int HTTPS = -900;
     public static final int CORS = -800;
     public static final int DEPRECATION = -700;

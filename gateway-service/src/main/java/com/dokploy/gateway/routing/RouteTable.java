@@ -57,6 +57,20 @@ final class RouteTable {
 
     private RouteTable() {}
 
+    /// What figures call the kind of path: few names, whatever is asked for.
+    ///
+    /// @param path canonical, under `/api`
+    static String kindOf(String path) {
+        var segments = path.split("/", 6);
+        var resource = segments.length < 3 ? null : RESOURCES.get(segments[2]);
+        if (resource == null) {
+            return "other";
+        }
+        return segments.length >= 5 && resource.below().containsKey(segments[4])
+                ? "/%s/{id}/%s".formatted(segments[2], segments[4])
+                : "/" + segments[2];
+    }
+
     /// The service that owns the path.
     ///
     /// @param path canonical, under `/api`

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Metrics")
 class MetricsController {
     // What Prometheus' text format is called, whatever the caller would rather have (S180).
-    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
     private final InstallationFigures figures;
     private final PrometheusPage prometheus;

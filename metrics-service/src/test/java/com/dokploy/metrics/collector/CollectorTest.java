@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.dokploy.metrics.ServiceTest;
 import com.dokploy.platform.docker.ContainerSpec;
 import com.dokploy.platform.docker.ContainerTemplate;
+import com.dokploy.platform.docker.ContainerView;
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.EngineId;
 import com.dokploy.platform.docker.ImageReference;
 import com.dokploy.platform.docker.Labels;
 import com.dokploy.platform.docker.Resources;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,5 +85,46 @@ class CollectorTest extends ServiceTest {
         var system = get(owner, "/api/metrics").at("/system");
         assertThat(system.at("/memory").asLong()).isPositive();
         assertThat(system.at("/disk").asLong()).isPositive();
+    }
+
+    /// A container that ends every second: its figures begin anew each time and are never below zero.
+    @Test
+    void s131_aContainerThatRestartsEverySecondIsMeasured() throws Exception {
+        var application = application("running");
+        var image = engine.images().find(ImageReference.parse("busybox:latest")).orElseThrow();
+        var template =
+                ContainerTemplate.builder(image.id())
+                        .command(
+                                List.of(
+                                        "busybox",
+                                        "dd",
+                                        "if=/dev/zero",
+                                        "of=/dev/null",
+                                        "bs=1M",
+                                        "count=8000"))
+                        .label(Labels.MANAGED, "true")
+                        .label(Labels.APPLICATION, application.toString())
+                        .build();
+        started.add(engine.containers().start(ContainerSpec.once(template).withRestart(true)));
+        var path = "/api/applications/%s/metrics?step=10".formatted(application);
+        var starts = new HashSet<Instant>();
+        eventually()
+                .until(() -> {
+                    collector.collect();
+                    engine.containers()
+                            .find(started.getLast())
+                            .flatMap(ContainerView::startedAt)
+                            .ifPresent(starts::add);
+                    return starts.size() >= 3 && get(owner, path).at("/metrics/memory").size() > 0;
+                });
+        var cores = Runtime.getRuntime().availableProcessors();
+        for (var metric : List.of("cpu", "memory", "networkRx", "networkTx")) {
+            for (var point : get(owner, path).at("/metrics/" + metric)) {
+                assertThat(point.path("value").asDouble()).as(metric).isNotNegative();
+            }
+        }
+        for (var point : get(owner, path).at("/metrics/cpu")) {
+            assertThat(point.path("value").asDouble()).isLessThan(cores + 0.5);
+        }
     }
 }

@@ -44,7 +44,7 @@ class InstallationTest extends ServiceTest {
     }
 
     @Test
-    void clause285to293_figuresOfTheWholeInstallation() {
+    void clause285to293_s183_figuresOfTheWholeInstallation() {
         nodeSample(
                 "n-figures",
                 CLOCK.instant(),
@@ -77,6 +77,30 @@ class InstallationTest extends ServiceTest {
                                 + body.at("/applications/stopped").asLong()
                                 + body.at("/applications/error").asLong());
         call(null, "GET", "/api/metrics", null).isError(401, "UNAUTHORIZED");
+    }
+
+    /// S181, S182: sums over everything, for whoever is signed in; the operator may open the page inside the cluster.
+    @Test
+    void s181_s182_whoeverIsSignedInSeesTheWholeInstallation() {
+        application("running");
+        var stranger = user("developer");
+        assertThat(get(stranger, "/api/metrics").isStatus(200).at("/applications"))
+                .isEqualTo(get(owner, "/api/metrics").at("/applications"));
+        get(stranger, "/api/metrics/prometheus").isStatus(200);
+        call(null, "GET", "/api/metrics/prometheus", null).isError(401, "UNAUTHORIZED");
+        assertThat(call(null, "GET", "/metrics", null).isStatus(200).http().body())
+                .contains("dokploy_applications_total{status=\"running\"} ");
+    }
+
+    @Test
+    void s184_everyLiveApplicationIsInTheTotal() {
+        var before = get(owner, "/api/metrics").at("/applications");
+        application("deploying");
+        var after = get(owner, "/api/metrics").at("/applications");
+        assertThat(after.path("total").asLong()).isEqualTo(before.path("total").asLong() + 1);
+        assertThat(after.path("running")).isEqualTo(before.path("running"));
+        assertThat(metric("dokploy_applications_total{status=\"deploying\"}")).isPositive();
+        assertThat(metric("dokploy_applications_total{status=\"scaling\"}")).isNotNegative();
     }
 
     @Test
