@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Both SDKs: their own tests, run against the suite.
 @ExtendWith(SuiteExtension.class)
 class SdkTest {
-    private static final Path ROOT = Launcher.SCRIPT.getParent();
+    private static final Path ROOT = Launcher.SCRIPT.resolveSibling("");
     private static final Path TYPESCRIPT = ROOT.resolve("sdk/typescript");
     private static final Path PYTHON = ROOT.resolve("sdk/python");
     private static final Map<String, String> NO_BYTECODE = Map.of("PYTHONDONTWRITEBYTECODE", "1");
