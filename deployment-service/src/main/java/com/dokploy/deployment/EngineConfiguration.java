@@ -3,6 +3,7 @@ package com.dokploy.deployment;
 import com.dokploy.deployment.application.BindRoot;
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.EngineSettings;
+import com.dokploy.platform.telemetry.Traces;
 import java.net.URI;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,7 +18,8 @@ class EngineConfiguration {
             @Value("${dokploy.docker.host:}") String host,
             @Value("${dokploy.installation:}") String installation,
             @Value("${dokploy.docker.image-ledger:}") String imageLedger,
-            BindRoot bindRoot) {
+            BindRoot bindRoot,
+            Traces traces) {
         var settings = EngineSettings.from(System.getenv());
         if (!host.isBlank()) {
             settings = settings.withHost(URI.create(host));
@@ -28,6 +30,8 @@ class EngineConfiguration {
         if (!imageLedger.isBlank()) {
             settings = settings.withImageLedger(Path.of(imageLedger));
         }
-        return new DockerEngine(bindRoot.path().map(settings::withBindRoot).orElse(settings));
+        return new DockerEngine(
+                bindRoot.path().map(settings::withBindRoot).orElse(settings),
+                kind -> traces.call("docker " + kind)::ended);
     }
 }

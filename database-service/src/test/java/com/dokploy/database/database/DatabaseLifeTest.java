@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// The life of databases on a real engine.
 class DatabaseLifeTest extends ServiceTest {
 
-    /// Clauses 107, 240-247, 252-255, 257-263, S146, S150, S157, S158, S161: the three engines whose images can be had (mysql:8 being
+    /// Clauses 107, 240-247, 252-255, 257-263, S146, S150, S157, S158, S161, B41: the three engines whose images can be had (mysql:8 being
     /// MariaDB here). MongoDB's adapter is in EngineTest.
     @Test
     void eachEngineRunsAnswersItsClientsByNameAndIsMeasured() throws Exception {
@@ -50,6 +50,10 @@ class DatabaseLifeTest extends ServiceTest {
             var service = engine.services().find(serviceOf(database)).orElseThrow();
             assertThat(service.constraints()).anyMatch(text -> text.startsWith("node.id=="));
         }
+        var lines = api.get(postgres + "/logs?tail=1000").body();
+        assertThat(lines.path("complete").asBoolean()).isTrue();
+        assertThat(String.join("\n", lines.path("logs").findValuesAsString("message")))
+                .contains("ready to accept connections");
         var detail = api.get(postgres);
         assertThat(detail.body().at("/resources/memoryLimit").asInt()).isEqualTo(512);
         assertThat(detail.body().at("/statistics/cacheHitRate").asDouble()).isBetween(0.0, 1.0);

@@ -92,13 +92,17 @@ class DatabaseRequestsTest extends ServiceTest {
         assertThat(api.get("/api/databases/db-123").status()).isEqualTo(404);
     }
 
-    /// S152: the password is for developers.
+    /// S152: passwords and logs are for developers.
     @Test
     void viewersSeeButDoNotTouch() {
         var database = database("redis", "7");
         var viewer = api(member("viewer", "viewer"), "viewer");
         assertThat(viewer.get(database).status()).isEqualTo(200);
         assertThat(viewer.get(database + "/credentials").status()).isEqualTo(403);
+        assertThat(viewer.get(database + "/logs").status()).isEqualTo(403);
+        for (var tail : List.of("0", "1001", "many")) {
+            assertThat(api.get(database + "/logs?tail=" + tail).status()).isEqualTo(400);
+        }
         assertThat(viewer.post(database + "/stop").status()).isEqualTo(403);
         assertThat(viewer.delete(database).status()).isEqualTo(403);
         var developer = api(member("developer", "developer"), "developer");

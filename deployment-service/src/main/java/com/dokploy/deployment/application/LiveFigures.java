@@ -25,6 +25,7 @@ class LiveFigures {
 
     private static final String TYPE = "sample.taken.v1";
     private static final String APPLICATION = "application";
+    private static final String MEMORY = "memoryBytes";
     private static final int FORGET_EVERY = 1000;
     private static final double MEBIBYTE = 1024 * 1024;
     private static final double THOUSAND = 1000;
@@ -51,14 +52,17 @@ class LiveFigures {
             List<Value> values) {
         record Value(String name, double value) {}
 
+        /// Those of the ingress count requests alone.
+        boolean isOfContainers() {
+            return values.stream().anyMatch(value -> value.name().equals(MEMORY));
+        }
+
         Figures figures() {
             var named =
                     values.stream()
                             .collect(Collectors.toMap(Value::name, Value::value, Double::sum));
             return new Figures(
-                    takenAt,
-                    named.getOrDefault("cpuCores", 0.0),
-                    named.getOrDefault("memoryBytes", 0.0));
+                    takenAt, named.getOrDefault("cpuCores", 0.0), named.getOrDefault(MEMORY, 0.0));
         }
     }
 
@@ -68,7 +72,9 @@ class LiveFigures {
             return;
         }
         var sample = event.data(Sample.class);
-        if (sample.subject().equals(APPLICATION) && sample.subjectId() != null) {
+        if (sample.subject().equals(APPLICATION)
+                && sample.subjectId() != null
+                && sample.isOfContainers()) {
             byApplication.compute(
                     UUID.fromString(sample.subjectId()),
                     (_, before) -> {

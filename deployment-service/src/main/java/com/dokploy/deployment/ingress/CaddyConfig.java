@@ -57,7 +57,9 @@ final class CaddyConfig {
                         "handle",
                         List.of(Map.of("handler", "static_response", "status_code", 404))));
         var servers = new LinkedHashMap<String, Object>();
-        servers.put("plain", server(":80", plain, Map.of("disable", true), routes, _ -> true));
+        servers.put(
+                "plain",
+                server(":80", plain, Map.of("disable", true), routes, route -> !route.https()));
         if (!secure.isEmpty()) {
             servers.put(
                     "secure",
@@ -180,7 +182,8 @@ final class CaddyConfig {
     }
 
     /// One JSON line a request on stdout, its logger `http.log.access.<application id>`. Addresses of pages
-    /// and headers are left out: they hold other people's tokens.
+    /// and headers are left out: they hold other people's tokens. What is only sent on to TLS has no line: the
+    /// application does not see it, and it would be counted twice.
     private static Map<String, Object> logs() {
         var left = new LinkedHashMap<String, Object>();
         for (var field : List.of("request>uri", "request>headers", "resp_headers", "request>tls")) {

@@ -1,13 +1,15 @@
 package com.dokploy.deployment.ingress;
 
 import com.dokploy.deployment.application.Application;
+import com.dokploy.deployment.ingress.CertificateNotes.Seen;
 import com.dokploy.platform.messaging.Outbox;
 import com.dokploy.platform.messaging.OutboxEvent;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Announces what users do with the domains of an application, in the order of the application's other events.
+/// Announces what becomes of the domains of an application, in the order of the application's other events.
 @Component
 class DomainEvents {
     private final Outbox outbox;
@@ -45,6 +47,35 @@ class DomainEvents {
                                         domain.https()))
                         .inProject(application.projectId()));
     }
+
+    void certificateChanged(Application application, Domain domain, Seen seen) {
+        outbox.append(
+                OutboxEvent.fact(
+                                "deployment.application",
+                                application.id(),
+                                application.version(),
+                                "application.certificate-changed.v1",
+                                new CertificateFact(
+                                        application.id(),
+                                        application.projectId(),
+                                        domain.id(),
+                                        domain.name().value(),
+                                        seen.status().word(),
+                                        seen.issuedAt(),
+                                        seen.expiresAt(),
+                                        seen.problem()))
+                        .inProject(application.projectId()));
+    }
+
+    record CertificateFact(
+            UUID applicationId,
+            UUID projectId,
+            UUID domainId,
+            String domain,
+            String certificateStatus,
+            @Nullable Instant issuedAt,
+            @Nullable Instant expiresAt,
+            @Nullable String problem) {}
 
     record Fact(
             UUID applicationId,

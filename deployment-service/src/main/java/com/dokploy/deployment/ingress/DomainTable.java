@@ -163,29 +163,31 @@ class DomainTable {
                 .list();
     }
 
-    void checked(
+    /// @return false if the domain is gone or was changed meanwhile
+    boolean checked(
             Domain domain,
             CertificateStatus status,
             @Nullable Instant expiresAt,
             @Nullable String problem,
             Instant now) {
-        jdbc.sql(
-                        """
-                        update domain
-                        set certificate_status = :status, certificate_expires_at = :expiresAt
-                          , certificate_checked_at = :now, problem = :problem
-                        where id = :id and version = :version
-                        """)
-                .param("id", domain.id())
-                .param("version", domain.version())
-                .param("status", status.name())
-                .param(
-                        "expiresAt",
-                        expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC),
-                        Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("problem", problem, Types.VARCHAR)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
+        return jdbc.sql(
+                                """
+                                update domain
+                                set certificate_status = :status, certificate_expires_at = :expiresAt
+                                  , certificate_checked_at = :now, problem = :problem
+                                where id = :id and version = :version
+                                """)
+                        .param("id", domain.id())
+                        .param("version", domain.version())
+                        .param("status", status.name())
+                        .param(
+                                "expiresAt",
+                                expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("problem", problem, Types.VARCHAR)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
     }
 
     /// Notes what is wrong with the ingress as a whole; null when nothing is any more.

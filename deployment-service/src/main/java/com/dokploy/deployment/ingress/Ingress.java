@@ -1,5 +1,6 @@
 package com.dokploy.deployment.ingress;
 
+import com.dokploy.deployment.ingress.CertificateNotes.Seen;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.work.Rounds;
 import java.io.IOException;
@@ -23,8 +24,12 @@ import org.slf4j.LoggerFactory;
 final class Ingress {
     private static final Logger log = LoggerFactory.getLogger(Ingress.class);
     private static final Duration SOON = Duration.ofMillis(500);
+    private static final String NONE_TO_BE_HAD =
+            "No certificate could be had: does the name lead here, and are ports 80 and 443"
+                    + " reachable?";
 
     private final DomainTable domains;
+    private final CertificateNotes notes;
     private final IngressContainer container;
     private final CaddyConfig config;
     private final Certificates certificates;
@@ -40,10 +45,12 @@ final class Ingress {
 
     Ingress(
             DomainTable domains,
+            CertificateNotes notes,
             IngressContainer container,
             IngressSettings settings,
             Clock clock) {
         this.domains = domains;
+        this.notes = notes;
         this.container = container;
         this.config = new CaddyConfig(settings);
         this.certificates =
@@ -148,19 +155,17 @@ final class Ingress {
         if (found.isEmpty()) {
             var late = domain.createdAt().plus(settings.patience()).isBefore(now);
             isWaiting |= !late;
-            domains.checked(
+            notes.note(
                     domain,
-                    late ? CertificateStatus.ERROR : CertificateStatus.PENDING,
-                    null,
                     late
-                            ? "No certificate could be had: does the name lead here, and are ports"
-                                    + " 80 and 443 reachable?"
-                            : null,
+                            ? new Seen(CertificateStatus.ERROR, null, null, NONE_TO_BE_HAD)
+                            : new Seen(CertificateStatus.PENDING, null, null, null),
                     now);
             return;
         }
         var end = found.get().getNotAfter().toInstant();
         var status = end.isAfter(now) ? CertificateStatus.VALID : CertificateStatus.EXPIRED;
-        domains.checked(domain, status, end, null, now);
+        var begin = found.get().getNotBefore().toInstant();
+        notes.note(domain, new Seen(status, begin, end, null), now);
     }
 }

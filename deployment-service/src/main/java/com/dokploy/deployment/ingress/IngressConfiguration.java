@@ -13,6 +13,7 @@ class IngressConfiguration {
     @Bean
     Ingress ingress(
             DomainTable domains,
+            CertificateNotes notes,
             DockerEngine engine,
             NodeAgent agent,
             IngressSettings settings,
@@ -20,6 +21,7 @@ class IngressConfiguration {
             Clock clock) {
         return new Ingress(
                 domains,
+                notes,
                 new IngressContainer(engine, agent, settings, installation),
                 settings,
                 clock);

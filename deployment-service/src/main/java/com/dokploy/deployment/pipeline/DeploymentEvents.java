@@ -6,6 +6,8 @@ import com.dokploy.platform.messaging.OutboxEvent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /// Announces where deployments stand. Progress never falls, and the last event of a deployment is its end (S205).
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
 class DeploymentEvents {
     static final String AGGREGATE = "deployment.deployment";
     private static final int DONE = 100;
+    private static final Logger log = LoggerFactory.getLogger(DeploymentEvents.class);
     private final Outbox outbox;
 
     DeploymentEvents(Outbox outbox) {
@@ -75,7 +78,16 @@ class DeploymentEvents {
                                 Fact.of(deployment, stage, progress, message))
                         .inProject(deployment.projectId());
         new EventContext(deployment.actor(), deployment.requestId(), deployment.traceparent())
-                .run(() -> outbox.append(event));
+                .run(() -> {
+                    outbox.append(event);
+                    if (progress == DONE) {
+                        log.info(
+                                "deployment {} of application {}: {}",
+                                deployment.id(),
+                                deployment.applicationId(),
+                                what);
+                    }
+                });
     }
 
     /// @param stage the stage that it is in; null outside of any

@@ -7,6 +7,7 @@ import com.dokploy.platform.docker.EngineUnavailable;
 import com.dokploy.platform.docker.ImageReference;
 import com.dokploy.platform.docker.NotSwarmManager;
 import com.dokploy.platform.security.EgressRefused;
+import com.dokploy.platform.telemetry.Traces;
 import com.dokploy.platform.work.Backoff;
 import com.dokploy.platform.work.CancelSignal;
 import com.dokploy.platform.work.Lease;
@@ -31,6 +32,7 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
     private final ImageFetch images;
     private final SourceSteps sources;
     private final PipelineSettings settings;
+    private final Traces traces;
 
     DeploymentProcess(
             DeploymentProgress progress,
@@ -38,13 +40,15 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
             Rollouts rollouts,
             ImageFetch images,
             SourceSteps sources,
-            PipelineSettings settings) {
+            PipelineSettings settings,
+            Traces traces) {
         this.progress = progress;
         this.log = log;
         this.rollouts = rollouts;
         this.images = images;
         this.sources = sources;
         this.settings = settings;
+        this.traces = traces;
     }
 
     @Override
@@ -54,6 +58,10 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
 
     @Override
     public Stage<Deployment> stage(Deployment work) {
+        return next(work).traced(traces, "deployment", work.traceparent());
+    }
+
+    private Stage<Deployment> next(Deployment work) {
         return switch (work.status()) {
             case PENDING -> Stage.of("begin", this::begin);
             case CLONING -> stage(work, Name.CLONING, settings.cloneLimit(), sources::checkOut);

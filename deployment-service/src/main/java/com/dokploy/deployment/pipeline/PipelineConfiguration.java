@@ -1,6 +1,7 @@
 package com.dokploy.deployment.pipeline;
 
 import com.dokploy.deployment.rollout.Rollouts;
+import com.dokploy.platform.telemetry.Traces;
 import com.dokploy.platform.work.LeaseQueue;
 import com.dokploy.platform.work.LeaseWorker;
 import com.dokploy.platform.work.WorkTable;
@@ -35,8 +36,9 @@ class PipelineConfiguration {
             Rollouts rollouts,
             ImageFetch images,
             SourceSteps sources,
-            PipelineSettings settings) {
-        return new DeploymentProcess(progress, log, rollouts, images, sources, settings);
+            PipelineSettings settings,
+            Traces traces) {
+        return new DeploymentProcess(progress, log, rollouts, images, sources, settings, traces);
     }
 
     @Bean

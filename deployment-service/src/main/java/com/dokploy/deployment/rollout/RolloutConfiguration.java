@@ -2,6 +2,7 @@ package com.dokploy.deployment.rollout;
 
 import com.dokploy.deployment.application.Applications;
 import com.dokploy.deployment.application.PublishMode;
+import com.dokploy.platform.telemetry.Traces;
 import com.dokploy.platform.work.LeaseQueue;
 import com.dokploy.platform.work.LeaseWorker;
 import com.dokploy.platform.work.WorkerSettings;
@@ -34,6 +35,7 @@ class RolloutConfiguration {
             PublishMode publishing,
             RolloutSettings settings,
             LeaseQueue rolloutQueue,
+            Traces traces,
             Clock clock) {
         return new RolloutProcess(
                 table,
@@ -45,6 +47,7 @@ class RolloutConfiguration {
                 publishing,
                 settings,
                 rolloutQueue,
+                traces,
                 clock);
     }
 

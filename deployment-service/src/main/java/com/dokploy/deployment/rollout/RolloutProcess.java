@@ -10,6 +10,7 @@ import com.dokploy.platform.docker.NotSwarmManager;
 import com.dokploy.platform.docker.ObjectInUse;
 import com.dokploy.platform.docker.PolicyViolation;
 import com.dokploy.platform.docker.ServiceSpec;
+import com.dokploy.platform.telemetry.Traces;
 import com.dokploy.platform.work.Backoff;
 import com.dokploy.platform.work.CancelSignal;
 import com.dokploy.platform.work.Lease;
@@ -43,6 +44,7 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
     private final PublishMode publishing;
     private final RolloutSettings settings;
     private final LeaseQueue queue;
+    private final Traces traces;
     private final Clock clock;
 
     RolloutProcess(
@@ -55,6 +57,7 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
             PublishMode publishing,
             RolloutSettings settings,
             LeaseQueue queue,
+            Traces traces,
             Clock clock) {
         this.table = table;
         this.rollouts = rollouts;
@@ -67,6 +70,7 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
         this.publishing = publishing;
         this.settings = settings;
         this.queue = queue;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -77,7 +81,10 @@ final class RolloutProcess implements WorkProcess<RolloutWork> {
 
     @Override
     public Stage<RolloutWork> stage(RolloutWork work) {
-        return Stage.of("rollout", this::converge).within(ONE_PASS).retrying(PATIENT);
+        var stage = Stage.of("rollout", this::converge).within(ONE_PASS).retrying(PATIENT);
+        return traces.areOn()
+                ? stage.traced(traces, "application", table.traceparent(work).orElse(null))
+                : stage;
     }
 
     private Outcome converge(RolloutWork work, Lease lease, CancelSignal cancel)

@@ -270,4 +270,17 @@ class RolloutTable {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
+
+    /// The trace of the request whose deployment wanted this; none for what a change or a repair wanted.
+    Optional<String> traceparent(RolloutWork work) {
+        return jdbc.sql(
+                        """
+                        select traceparent from deployment
+                        where application_id = :id and generation = :generation and traceparent is not null
+                        """)
+                .param("id", work.applicationId())
+                .param("generation", work.generation())
+                .query(String.class)
+                .optional();
+    }
 }

@@ -7,6 +7,7 @@ import com.dokploy.deployment.ServiceTest;
 import com.dokploy.deployment.WebServerImage;
 import com.dokploy.platform.docker.ContainerName;
 import com.dokploy.platform.docker.LogQuery;
+import com.dokploy.platform.testkit.messaging.EventContracts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -86,6 +87,7 @@ class IngressTest extends ServiceTest {
                 .contains(" 308 ")
                 .contains("Location: https://%s:%d/".formatted(name, HTTPS_PORT));
         accessLogNamesTheApplication(application);
+        assertThat(certificatesTold(application)).contains("valid");
         survivesARestartOfCaddy(name);
 
         assertThat(api.delete(domain).status()).isEqualTo(204);
@@ -118,6 +120,22 @@ class IngressTest extends ServiceTest {
                                 .contains("\"logger\":\"http.log.access.%s\"".formatted(id))
                                 .contains("\"status\":200")
                                 .doesNotContain("\"uri\""));
+        // Only sent on to TLS, where it is counted.
+        assertThat(lines).noneMatch(line -> line.text().contains("\"status\":308"));
+    }
+
+    private List<String> certificatesTold(String application) {
+        assertThat(EventContracts.violationsInOutbox(jdbc)).isEmpty();
+        return jdbc.sql(
+                        """
+                        select data ->> 'certificateStatus' from outbox
+                        where aggregate_id = cast(:id as uuid) and type = 'application.certificate-changed.v1'
+                          and data ->> 'issuedAt' < data ->> 'expiresAt'
+                        order by id
+                        """)
+                .param("id", application.substring(application.lastIndexOf('/') + 1))
+                .query(String.class)
+                .list();
     }
 
     private void survivesARestartOfCaddy(String name) throws InterruptedException {

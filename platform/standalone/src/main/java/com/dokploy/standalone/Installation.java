@@ -2,6 +2,7 @@ package com.dokploy.standalone;
 
 import com.dokploy.platform.embedded.FreePort;
 import com.dokploy.platform.settings.Switches;
+import com.dokploy.platform.telemetry.TelemetrySwitches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -41,7 +42,7 @@ final class Installation {
                     "port %d is in use; choose another with --port N".formatted(options.port()));
         }
         var home = Home.take(options.home());
-        prepareLog(home);
+        prepareLog(home, switches);
         try {
             Engine.check();
         } catch (Refusal e) {
@@ -52,7 +53,10 @@ final class Installation {
     }
 
     /// Before the first logger: it decides where everything goes. Boot would set logging up anew for each context.
-    private static void prepareLog(Home home) {
+    private static void prepareLog(Home home, Switches switches) {
+        if (TelemetrySwitches.isJson(switches.get("DOKPLOY_LOG_FORMAT").orElse(null))) {
+            System.setProperty("logback.configurationFile", "logback-json.xml");
+        }
         System.setProperty("dokploy.log", home.log().toString());
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
