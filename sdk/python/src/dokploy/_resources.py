@@ -136,6 +136,64 @@ class ApplicationsSchedules(Resource):
         return self._http.json("PATCH", f"/applications/{segment(id)}/schedules/{segment(schedule_id)}", models.ScheduleView, body=body_of("ScheduleChange", {"argv": argv, "cron": cron, "enabled": enabled, "timeLimit": time_limit, "timeZone": time_zone}), options=options)
 
 
+class ApplicationsVolumeBackupSchedules(Resource):
+    def list(self, id: str, /, *, limit: Optional[int] = None, cursor: Optional[str] = None, sort: Optional[Literal["createdAt"]] = None, order: Optional[Literal["asc", "desc"]] = None, options: Optional[RequestOptions] = None) -> Page[models.VolumeScheduleView]:
+        """List the backup schedules of an application's volumes."""
+        return self._http.page("GET", f"/applications/{segment(id)}/volume-backup-schedules", models.VolumeScheduleView, query={"limit": limit, "cursor": cursor, "sort": sort, "order": order}, options=options)
+
+    def create(self, id: str, /, *, compress: Union[Optional[bool], Unset] = UNSET, cron: Union[Optional[str], Unset] = UNSET, enabled: Union[Optional[bool], Unset] = UNSET, keep_count: Union[Optional[int], Unset] = UNSET, keep_days: Union[Optional[int], Unset] = UNSET, time_zone: Union[Optional[str], Unset] = UNSET, volume: Union[Optional[str], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.VolumeScheduleView:
+        """Back up a volume of an application regularly."""
+        return self._http.json("POST", f"/applications/{segment(id)}/volume-backup-schedules", models.VolumeScheduleView, body=body_of("VolumeScheduleForm", {"compress": compress, "cron": cron, "enabled": enabled, "keepCount": keep_count, "keepDays": keep_days, "timeZone": time_zone, "volume": volume}), options=options)
+
+    def delete(self, id: str, schedule_id: str, /, *, options: Optional[RequestOptions] = None) -> None:
+        """Delete a backup schedule of a volume; its backups stay."""
+        return self._http.nothing("DELETE", f"/applications/{segment(id)}/volume-backup-schedules/{segment(schedule_id)}", options=options)
+
+    def get(self, id: str, schedule_id: str, /, *, options: Optional[RequestOptions] = None) -> models.VolumeScheduleView:
+        """One backup schedule of a volume."""
+        return self._http.json("GET", f"/applications/{segment(id)}/volume-backup-schedules/{segment(schedule_id)}", models.VolumeScheduleView, options=options)
+
+    def update(self, id: str, schedule_id: str, /, *, compress: Union[Optional[bool], Unset] = UNSET, cron: Union[Optional[str], Unset] = UNSET, enabled: Union[Optional[bool], Unset] = UNSET, keep_count: Union[Optional[int], Unset] = UNSET, keep_days: Union[Optional[int], Unset] = UNSET, time_zone: Union[Optional[str], Unset] = UNSET, volume: Union[Optional[str], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.VolumeScheduleView:
+        """Replace what a backup schedule of a volume says."""
+        return self._http.json("PATCH", f"/applications/{segment(id)}/volume-backup-schedules/{segment(schedule_id)}", models.VolumeScheduleView, body=body_of("VolumeScheduleForm", {"compress": compress, "cron": cron, "enabled": enabled, "keepCount": keep_count, "keepDays": keep_days, "timeZone": time_zone, "volume": volume}), options=options)
+
+
+class ApplicationsVolumeBackups(Resource):
+    def list(self, id: str, /, *, limit: Optional[int] = None, cursor: Optional[str] = None, sort: Optional[Literal["createdAt"]] = None, order: Optional[Literal["asc", "desc"]] = None, options: Optional[RequestOptions] = None) -> Page[models.VolumeBackupView]:
+        """List the backups of an application's volumes."""
+        return self._http.page("GET", f"/applications/{segment(id)}/volume-backups", models.VolumeBackupView, query={"limit": limit, "cursor": cursor, "sort": sort, "order": order}, options=options)
+
+    def create(self, id: str, /, *, compress: Union[Optional[bool], Unset] = UNSET, name: Union[Optional[str], Unset] = UNSET, volume: Union[Optional[str], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.VolumeBackupRequested:
+        """Back up a volume of an application, which may run on: what it has written so far is copied, as after a loss of power."""
+        return self._http.json("POST", f"/applications/{segment(id)}/volume-backups", models.VolumeBackupRequested, body=body_of("VolumeBackupForm", {"compress": compress, "name": name, "volume": volume}), options=options)
+
+    def delete(self, id: str, backup_id: str, /, *, options: Optional[RequestOptions] = None) -> None:
+        """Delete a backup of a volume; one that is being taken is given up."""
+        return self._http.nothing("DELETE", f"/applications/{segment(id)}/volume-backups/{segment(backup_id)}", options=options)
+
+    def get(self, id: str, backup_id: str, /, *, options: Optional[RequestOptions] = None) -> models.VolumeBackupView:
+        """One backup of a volume."""
+        return self._http.json("GET", f"/applications/{segment(id)}/volume-backups/{segment(backup_id)}", models.VolumeBackupView, options=options)
+
+    def download(self, id: str, backup_id: str, /, *, options: Optional[RequestOptions] = None) -> BinaryIO:
+        """The files of a volume as a tar archive, decrypted; understands ranges."""
+        return self._http.bytes("GET", f"/applications/{segment(id)}/volume-backups/{segment(backup_id)}/download", options=options)
+
+    def restore(self, id: str, backup_id: str, /, *, mount: Union[Optional[bool], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.VolumeRestoreRequested:
+        """Restore a backup into a new volume of the application, which it then mounts if that is wanted."""
+        return self._http.json("POST", f"/applications/{segment(id)}/volume-backups/{segment(backup_id)}/restore", models.VolumeRestoreRequested, body=body_of("VolumeRestoreForm", {"mount": mount}), options=options)
+
+
+class ApplicationsVolumeRestores(Resource):
+    def list(self, id: str, /, *, limit: Optional[int] = None, cursor: Optional[str] = None, sort: Optional[Literal["createdAt"]] = None, order: Optional[Literal["asc", "desc"]] = None, options: Optional[RequestOptions] = None) -> Page[models.VolumeRestoreView]:
+        """List the restores of an application's volumes."""
+        return self._http.page("GET", f"/applications/{segment(id)}/volume-restores", models.VolumeRestoreView, query={"limit": limit, "cursor": cursor, "sort": sort, "order": order}, options=options)
+
+    def get(self, id: str, restore_id: str, /, *, options: Optional[RequestOptions] = None) -> models.VolumeRestoreView:
+        """One restore of a volume, with the new volume's name once it is filled."""
+        return self._http.json("GET", f"/applications/{segment(id)}/volume-restores/{segment(restore_id)}", models.VolumeRestoreView, options=options)
+
+
 class ApplicationsWebhook(Resource):
     def get(self, id: str, /, *, options: Optional[RequestOptions] = None) -> models.Hook:
         """Where a git provider delivers pushes for an application."""
@@ -170,6 +228,18 @@ class Applications(Resource):
     @property
     def schedules(self) -> ApplicationsSchedules:
         return ApplicationsSchedules(self._http)
+
+    @property
+    def volume_backup_schedules(self) -> ApplicationsVolumeBackupSchedules:
+        return ApplicationsVolumeBackupSchedules(self._http)
+
+    @property
+    def volume_backups(self) -> ApplicationsVolumeBackups:
+        return ApplicationsVolumeBackups(self._http)
+
+    @property
+    def volume_restores(self) -> ApplicationsVolumeRestores:
+        return ApplicationsVolumeRestores(self._http)
 
     @property
     def webhook(self) -> ApplicationsWebhook:

@@ -332,10 +332,30 @@ class UserChange(TypedDict, total=False):
     tier: Optional[str]
 
 
+class VolumeBackupForm(TypedDict, total=False):
+    compress: Optional[bool]
+    name: Optional[str]
+    volume: Optional[str]
+
+
 class VolumeForm(TypedDict, total=False):
     read_only: Optional[bool]
     source: Optional[str]
     target: Optional[str]
+
+
+class VolumeRestoreForm(TypedDict, total=False):
+    mount: Optional[bool]
+
+
+class VolumeScheduleForm(TypedDict, total=False):
+    compress: Optional[bool]
+    cron: Optional[str]
+    enabled: Optional[bool]
+    keep_count: Optional[int]
+    keep_days: Optional[int]
+    time_zone: Optional[str]
+    volume: Optional[str]
 
 
 SHAPES: Dict[str, Dict[str, str]] = {
@@ -404,5 +424,8 @@ SHAPES: Dict[str, Dict[str, str]] = {
     "UpdatePolicyForm": {},
     "UpdateProject": {},
     "UserChange": {},
-    "VolumeForm": {}
+    "VolumeBackupForm": {},
+    "VolumeForm": {},
+    "VolumeRestoreForm": {},
+    "VolumeScheduleForm": {}
 }

@@ -1160,6 +1160,27 @@ class PageTeamView(Model):
     _shapes = {"data": "[]TeamView", "pagination": "Pagination"}
 
 
+class PageVolumeBackupView(Model):
+    data: List[VolumeBackupView]
+    pagination: Pagination
+
+    _shapes = {"data": "[]VolumeBackupView", "pagination": "Pagination"}
+
+
+class PageVolumeRestoreView(Model):
+    data: List[VolumeRestoreView]
+    pagination: Pagination
+
+    _shapes = {"data": "[]VolumeRestoreView", "pagination": "Pagination"}
+
+
+class PageVolumeScheduleView(Model):
+    data: List[VolumeScheduleView]
+    pagination: Pagination
+
+    _shapes = {"data": "[]VolumeScheduleView", "pagination": "Pagination"}
+
+
 class Pagination(Model):
     has_more: bool
     next_cursor: Optional[str]
@@ -1625,10 +1646,94 @@ class VersionView(Model):
     version: str
 
 
+class VolumeBackupForm(Model):
+    compress: Optional[bool]
+    name: Optional[str]
+    volume: Optional[str]
+
+
+class VolumeBackupRequested(Model):
+    links: Dict[str, str]
+    backup_id: str
+    status: str
+
+
+class VolumeBackupView(Model):
+    links: Dict[str, str]
+    application_id: str
+    checksum: Optional[str]
+    created_at: str
+    encrypted: bool
+    file_name: str
+    finished_at: Optional[str]
+    id: str
+    name: str
+    reason: Optional[str]
+    schedule_id: Optional[str]
+    size: Optional[int]
+    status: str
+    store: str
+    volume: str
+
+
 class VolumeForm(Model):
     read_only: Optional[bool]
     source: Optional[str]
     target: Optional[str]
+
+
+class VolumeRestoreForm(Model):
+    mount: Optional[bool]
+
+
+class VolumeRestoreRequested(Model):
+    links: Dict[str, str]
+    application_id: str
+    backup_id: str
+    restore_id: str
+    status: str
+
+
+class VolumeRestoreView(Model):
+    links: Dict[str, str]
+    application_id: str
+    backup_id: str
+    created_at: str
+    finished_at: Optional[str]
+    id: str
+    mount: bool
+    reason: Optional[str]
+    stage: str
+    started_at: Optional[str]
+    status: str
+    volume: Optional[str]
+
+
+class VolumeScheduleForm(Model):
+    compress: Optional[bool]
+    cron: Optional[str]
+    enabled: Optional[bool]
+    keep_count: Optional[int]
+    keep_days: Optional[int]
+    time_zone: Optional[str]
+    volume: Optional[str]
+
+
+class VolumeScheduleView(Model):
+    links: Dict[str, str]
+    application_id: str
+    compress: bool
+    created_at: str
+    cron: str
+    enabled: bool
+    id: str
+    keep_count: Optional[int]
+    keep_days: Optional[int]
+    last_outcome: Optional[str]
+    last_run_at: Optional[str]
+    next_run_at: str
+    time_zone: str
+    volume: str
 
 
 class VolumeSpec(Model):

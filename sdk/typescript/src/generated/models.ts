@@ -1049,6 +1049,21 @@ export interface PageTeamView {
   pagination: Pagination;
 }
 
+export interface PageVolumeBackupView {
+  data: VolumeBackupView[];
+  pagination: Pagination;
+}
+
+export interface PageVolumeRestoreView {
+  data: VolumeRestoreView[];
+  pagination: Pagination;
+}
+
+export interface PageVolumeScheduleView {
+  data: VolumeScheduleView[];
+  pagination: Pagination;
+}
+
 export interface Pagination {
   hasMore: boolean;
   nextCursor?: string | null;
@@ -1486,10 +1501,94 @@ export interface VersionView {
   version: string;
 }
 
+export interface VolumeBackupForm {
+  compress?: boolean | null;
+  name?: string | null;
+  volume?: string | null;
+}
+
+export interface VolumeBackupRequested {
+  _links: Record<string, string>;
+  backupId: string;
+  status: string;
+}
+
+export interface VolumeBackupView {
+  _links: Record<string, string>;
+  applicationId: string;
+  checksum?: string | null;
+  createdAt: string;
+  encrypted: boolean;
+  fileName: string;
+  finishedAt?: string | null;
+  id: string;
+  name: string;
+  reason?: string | null;
+  scheduleId?: string | null;
+  size?: number | null;
+  status: string;
+  store: string;
+  volume: string;
+}
+
 export interface VolumeForm {
   readOnly?: boolean | null;
   source?: string | null;
   target?: string | null;
+}
+
+export interface VolumeRestoreForm {
+  mount?: boolean | null;
+}
+
+export interface VolumeRestoreRequested {
+  _links: Record<string, string>;
+  applicationId: string;
+  backupId: string;
+  restoreId: string;
+  status: string;
+}
+
+export interface VolumeRestoreView {
+  _links: Record<string, string>;
+  applicationId: string;
+  backupId: string;
+  createdAt: string;
+  finishedAt?: string | null;
+  id: string;
+  mount: boolean;
+  reason?: string | null;
+  stage: string;
+  startedAt?: string | null;
+  status: string;
+  volume?: string | null;
+}
+
+export interface VolumeScheduleForm {
+  compress?: boolean | null;
+  cron?: string | null;
+  enabled?: boolean | null;
+  keepCount?: number | null;
+  keepDays?: number | null;
+  timeZone?: string | null;
+  volume?: string | null;
+}
+
+export interface VolumeScheduleView {
+  _links: Record<string, string>;
+  applicationId: string;
+  compress: boolean;
+  createdAt: string;
+  cron: string;
+  enabled: boolean;
+  id: string;
+  keepCount?: number | null;
+  keepDays?: number | null;
+  lastOutcome?: string | null;
+  lastRunAt?: string | null;
+  nextRunAt: string;
+  timeZone: string;
+  volume: string;
 }
 
 export interface VolumeSpec {

@@ -115,6 +115,39 @@ export interface ApplicationsSchedulesListQuery {
   order?: "asc" | "desc";
 }
 
+export interface ApplicationsVolumeBackupSchedulesListQuery {
+  /** Number of items */
+  limit?: number;
+  /** A cursor of a previous page */
+  cursor?: string;
+  /** Sort field */
+  sort?: "createdAt";
+  /** Sort order */
+  order?: "asc" | "desc";
+}
+
+export interface ApplicationsVolumeBackupsListQuery {
+  /** Number of items */
+  limit?: number;
+  /** A cursor of a previous page */
+  cursor?: string;
+  /** Sort field */
+  sort?: "createdAt";
+  /** Sort order */
+  order?: "asc" | "desc";
+}
+
+export interface ApplicationsVolumeRestoresListQuery {
+  /** Number of items */
+  limit?: number;
+  /** A cursor of a previous page */
+  cursor?: string;
+  /** Sort field */
+  sort?: "createdAt";
+  /** Sort order */
+  order?: "asc" | "desc";
+}
+
 export interface AuditLogsListQuery {
   actorId?: string;
   projectId?: string;
@@ -555,6 +588,77 @@ export class ApplicationsSchedules extends Resource {
   }
 }
 
+export class ApplicationsVolumeBackupSchedules extends Resource {
+  /** List the backup schedules of an application's volumes */
+  list(id: string, query?: ApplicationsVolumeBackupSchedulesListQuery, options?: RequestOptions): Promise<Page<models.VolumeScheduleView>> {
+    return this.http.page('GET', `/applications/${segment(id)}/volume-backup-schedules`, { query }, options);
+  }
+
+  /** Back up a volume of an application regularly */
+  create(id: string, body: models.VolumeScheduleForm, options?: RequestOptions): Promise<models.VolumeScheduleView> {
+    return this.http.json('POST', `/applications/${segment(id)}/volume-backup-schedules`, { body }, options);
+  }
+
+  /** Delete a backup schedule of a volume; its backups stay */
+  delete(id: string, scheduleId: string, options?: RequestOptions): Promise<void> {
+    return this.http.nothing('DELETE', `/applications/${segment(id)}/volume-backup-schedules/${segment(scheduleId)}`, {}, options);
+  }
+
+  /** One backup schedule of a volume */
+  get(id: string, scheduleId: string, options?: RequestOptions): Promise<models.VolumeScheduleView> {
+    return this.http.json('GET', `/applications/${segment(id)}/volume-backup-schedules/${segment(scheduleId)}`, {}, options);
+  }
+
+  /** Replace what a backup schedule of a volume says */
+  update(id: string, scheduleId: string, body: models.VolumeScheduleForm, options?: RequestOptions): Promise<models.VolumeScheduleView> {
+    return this.http.json('PATCH', `/applications/${segment(id)}/volume-backup-schedules/${segment(scheduleId)}`, { body }, options);
+  }
+}
+
+export class ApplicationsVolumeBackups extends Resource {
+  /** List the backups of an application's volumes */
+  list(id: string, query?: ApplicationsVolumeBackupsListQuery, options?: RequestOptions): Promise<Page<models.VolumeBackupView>> {
+    return this.http.page('GET', `/applications/${segment(id)}/volume-backups`, { query }, options);
+  }
+
+  /** Back up a volume of an application, which may run on: what it has written so far is copied, as after a loss of power */
+  create(id: string, body: models.VolumeBackupForm, options?: RequestOptions): Promise<models.VolumeBackupRequested> {
+    return this.http.json('POST', `/applications/${segment(id)}/volume-backups`, { body }, options);
+  }
+
+  /** Delete a backup of a volume; one that is being taken is given up */
+  delete(id: string, backupId: string, options?: RequestOptions): Promise<void> {
+    return this.http.nothing('DELETE', `/applications/${segment(id)}/volume-backups/${segment(backupId)}`, {}, options);
+  }
+
+  /** One backup of a volume */
+  get(id: string, backupId: string, options?: RequestOptions): Promise<models.VolumeBackupView> {
+    return this.http.json('GET', `/applications/${segment(id)}/volume-backups/${segment(backupId)}`, {}, options);
+  }
+
+  /** The files of a volume as a tar archive, decrypted; understands ranges */
+  download(id: string, backupId: string, options?: RequestOptions): Promise<ReadableStream<Uint8Array>> {
+    return this.http.bytes('GET', `/applications/${segment(id)}/volume-backups/${segment(backupId)}/download`, {}, options);
+  }
+
+  /** Restore a backup into a new volume of the application, which it then mounts if that is wanted */
+  restore(id: string, backupId: string, body?: models.VolumeRestoreForm, options?: RequestOptions): Promise<models.VolumeRestoreRequested> {
+    return this.http.json('POST', `/applications/${segment(id)}/volume-backups/${segment(backupId)}/restore`, { body }, options);
+  }
+}
+
+export class ApplicationsVolumeRestores extends Resource {
+  /** List the restores of an application's volumes */
+  list(id: string, query?: ApplicationsVolumeRestoresListQuery, options?: RequestOptions): Promise<Page<models.VolumeRestoreView>> {
+    return this.http.page('GET', `/applications/${segment(id)}/volume-restores`, { query }, options);
+  }
+
+  /** One restore of a volume, with the new volume's name once it is filled */
+  get(id: string, restoreId: string, options?: RequestOptions): Promise<models.VolumeRestoreView> {
+    return this.http.json('GET', `/applications/${segment(id)}/volume-restores/${segment(restoreId)}`, {}, options);
+  }
+}
+
 export class ApplicationsWebhook extends Resource {
   /** Where a git provider delivers pushes for an application */
   get(id: string, options?: RequestOptions): Promise<models.Hook> {
@@ -574,6 +678,9 @@ export class Applications extends Resource {
   readonly instances = new ApplicationsInstances(this.http);
   readonly jobs = new ApplicationsJobs(this.http);
   readonly schedules = new ApplicationsSchedules(this.http);
+  readonly volumeBackupSchedules = new ApplicationsVolumeBackupSchedules(this.http);
+  readonly volumeBackups = new ApplicationsVolumeBackups(this.http);
+  readonly volumeRestores = new ApplicationsVolumeRestores(this.http);
   readonly webhook = new ApplicationsWebhook(this.http);
 
   /** List applications */

@@ -21,4 +21,14 @@ class Publications {
     PublishedAggregate publishedRestores() {
         return new PublishedAggregate("database.restore", false);
     }
+
+    @Bean
+    PublishedAggregate publishedVolumeBackups() {
+        return new PublishedAggregate("database.volume-backup", false);
+    }
+
+    @Bean
+    PublishedAggregate publishedVolumeRestores() {
+        return new PublishedAggregate("database.volume-restore", false);
+    }
 }

@@ -23,13 +23,20 @@ public final class Servers
         var all = new TreeMap<>(TestServers.shared().properties("database"));
         all.putAll(
                 Map.of(
-                        "dokploy.services.auth", ISSUER.url(),
-                        "dokploy.services.project", Projects.url(),
+                        "dokploy.services.auth",
+                        ISSUER.url(),
+                        "dokploy.services.project",
+                        Projects.url(),
+                        "dokploy.services.deployment",
+                        Projects.url(),
                         // The tests write the access view themselves; a feed that starts over would
                         // clear it under them.
-                        "dokploy.access.feed.users", "false",
-                        "dokploy.access.feed.teams", "false",
-                        "dokploy.access.feed.projects", "false"));
+                        "dokploy.access.feed.users",
+                        "false",
+                        "dokploy.access.feed.teams",
+                        "false",
+                        "dokploy.access.feed.projects",
+                        "false"));
         all.putAll(
                 Map.of(
                         "dokploy.home", HOME.toString(),
@@ -39,6 +46,7 @@ public final class Servers
                         "dokploy.database.rollout.health-interval", "1s",
                         "dokploy.database.rollout.watch", "1s",
                         "dokploy.database.rollout.sample", "3s",
+                        "dokploy.database.volumes.image", "busybox:latest",
                         "dokploy.database.backup.pause", "200ms",
                         "dokploy.database.backup.round", "500ms"));
         TestPropertyValues.of(all).applyTo(context);

@@ -210,6 +210,11 @@ public abstract class ServiceTest {
         return id;
     }
 
+    /// Lets deployment-service know an application of the test's project.
+    protected void knownToItsOwner(UUID application) {
+        Projects.knowApplication(application, project);
+    }
+
     /// Makes a user a member of the project's team with a role.
     protected UUID member(String name, String role) {
         var team = UUID.randomUUID();

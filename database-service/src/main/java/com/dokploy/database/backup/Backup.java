@@ -1,6 +1,8 @@
 package com.dokploy.database.backup;
 
 import com.dokploy.database.database.Database;
+import com.dokploy.database.store.SealedKey;
+import com.dokploy.database.store.StoredCopy;
 import com.dokploy.platform.persistence.Ids;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -62,7 +64,7 @@ class Backup {
             Database database,
             Order order,
             String store,
-            Function<UUID, byte[]> sealedKey,
+            Function<UUID, SealedKey> sealedKey,
             Instant now) {
         var engine = database.engine();
         var stem = database.name() + "-" + STAMP.format(now);
@@ -77,7 +79,7 @@ class Backup {
         backup.status = BackupStatus.PENDING;
         backup.compress = order.compress();
         backup.store = store;
-        backup.sealedKey = sealedKey.apply(backup.id);
+        backup.sealedKey = sealedKey.apply(backup.id).bytes();
         backup.tool = engine.dump(engine.credentials(""), order.compress()).argv().getFirst();
         backup.fileName = stem + "." + engine.suffix() + (gzip ? ".gz" : "");
         backup.scheduleId = order.scheduleId();
@@ -126,13 +128,17 @@ class Backup {
     }
 
     /// Whether we compressed what the tool wrote.
-    boolean isGzipped() {
+    private boolean isGzipped() {
         return fileName.endsWith(".gz");
     }
 
     /// Where its bytes are within the store; made from ids alone.
-    String key() {
+    private String key() {
         return databaseId + "/" + id;
+    }
+
+    StoredCopy stored() {
+        return new StoredCopy(id, type, store, key(), new SealedKey(sealedKey), isGzipped());
     }
 
     UUID id() {
@@ -169,10 +175,6 @@ class Backup {
 
     String store() {
         return store;
-    }
-
-    byte[] sealedKey() {
-        return sealedKey.clone();
     }
 
     @Nullable Long size() {

@@ -3,6 +3,8 @@ package com.dokploy.database.backup;
 import com.dokploy.database.database.Databases;
 import com.dokploy.database.rollout.Remains;
 import com.dokploy.database.rollout.Rollouts;
+import com.dokploy.database.store.StoreRule;
+import com.dokploy.database.store.Vault;
 import com.dokploy.platform.work.LeaseQueue;
 import com.dokploy.platform.work.LeaseWorker;
 import com.dokploy.platform.work.WorkQueues;
@@ -33,12 +35,14 @@ class BackupConfiguration {
 
     @Bean
     BackupProcess backupProcess(
+            LeaseQueue backupQueue,
             Backups backups,
             BackupCopy copy,
+            Vault vault,
             Databases databases,
             StoreRule storeRule,
             BackupSettings settings) {
-        return new BackupProcess(backups, copy, databases, storeRule, settings);
+        return new BackupProcess(backupQueue, backups, copy, vault, databases, storeRule, settings);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package com.dokploy.database.backup;
 import com.dokploy.database.backup.BackupForms.BackupForm;
 import com.dokploy.database.backup.BackupForms.RestoreForm;
 import com.dokploy.database.database.DatabaseRules;
+import com.dokploy.database.store.Downloads;
 import com.dokploy.platform.access.Authorization;
 import com.dokploy.platform.access.Authorization.Rule;
 import com.dokploy.platform.access.Role;
@@ -19,9 +20,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -102,12 +100,8 @@ class BackupController {
     ResponseEntity<Resource> download(
             Viewer viewer, @PathVariable String id, @PathVariable String backupId) {
         var backup = backups.require(viewer, id, backupId, Role.DEVELOPER);
-        var name = ContentDisposition.attachment().filename(backup.fileName()).build();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .cacheControl(CacheControl.noStore())
-                .body(downloads.of(backup));
+        return downloads.of(
+                backup.stored(), backup.fileName(), backup.status().word(), backup.size());
     }
 
     @PostMapping("/backups/{backupId}/restore")

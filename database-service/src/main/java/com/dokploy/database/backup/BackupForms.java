@@ -1,22 +1,14 @@
 package com.dokploy.database.backup;
 
-import com.dokploy.platform.web.FieldError;
+import com.dokploy.database.schedule.Retention;
+import com.dokploy.database.schedule.Timetable;
 import com.dokploy.platform.web.Invalid;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.support.CronExpression;
 
 /// The bodies that ask for backups, restores and schedules: shape, and the rules of each.
 final class BackupForms {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
-    private static final int MOST_KEPT = 1000;
-    private static final int MOST_DAYS = 3650;
-
     private BackupForms() {}
 
     /// @param compress true unless said otherwise (S147)
@@ -24,14 +16,7 @@ final class BackupForms {
         static final BackupForm EMPTY = new BackupForm(null, null);
 
         Backup.Order order() {
-            if (name != null && !NAME.matcher(name).matches()) {
-                throw Invalid.field(
-                        "name",
-                        "Name must be up to 100 letters, digits, spaces, dots, dashes",
-                        "regex",
-                        name);
-            }
-            return new Backup.Order(name, compress == null || compress, null);
+            return new Backup.Order(BackupName.check(name), compress == null || compress, null);
         }
     }
 
@@ -58,54 +43,8 @@ final class BackupForms {
             @Nullable Boolean enabled) {
 
         /// @throws Invalid with one entry per fault
-        void check() {
-            var errors = new ArrayList<FieldError>();
-            if (cron == null || cron.isBlank()) {
-                errors.add(new FieldError("cron", "Cron is required", "required", null));
-            } else if (cron.length() > 100 || !isCron(cron)) {
-                errors.add(
-                        new FieldError(
-                                "cron",
-                                "Cron must have five fields: minute, hour, day of month, month,"
-                                        + " day of week",
-                                "format",
-                                cron));
-            }
-            if (timeZone != null && !isZone(timeZone)) {
-                errors.add(
-                        new FieldError("timeZone", "Time zone is not known", "format", timeZone));
-            }
-            range(errors, "keepCount", keepCount, MOST_KEPT);
-            range(errors, "keepDays", keepDays, MOST_DAYS);
-            if (!errors.isEmpty()) {
-                throw new Invalid(errors);
-            }
-        }
-
-        private static void range(
-                List<FieldError> errors, String field, @Nullable Integer value, int most) {
-            if (value != null && (value < 1 || value > most)) {
-                errors.add(
-                        new FieldError(
-                                field,
-                                "%s must be between 1 and %d".formatted(field, most),
-                                "range",
-                                value));
-            }
-        }
-
-        private static boolean isCron(String text) {
-            return text.strip().split("\\s+").length == 5
-                    && CronExpression.isValidExpression("0 " + text.strip());
-        }
-
-        private static boolean isZone(String text) {
-            try {
-                var _ = ZoneId.of(text);
-                return true;
-            } catch (DateTimeException e) {
-                return false;
-            }
+        Timetable timetable() {
+            return Timetable.check(cron, timeZone, new Retention(keepCount, keepDays), List.of());
         }
     }
 }

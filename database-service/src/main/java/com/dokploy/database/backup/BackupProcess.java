@@ -1,11 +1,15 @@
 package com.dokploy.database.backup;
 
 import com.dokploy.database.database.Databases;
+import com.dokploy.database.rollout.ToolFailed;
+import com.dokploy.database.store.StoreRule;
+import com.dokploy.database.store.Vault;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.EngineUnavailable;
 import com.dokploy.platform.docker.NotSwarmManager;
 import com.dokploy.platform.work.CancelSignal;
 import com.dokploy.platform.work.Lease;
+import com.dokploy.platform.work.LeaseQueue;
 import com.dokploy.platform.work.Outcome;
 import com.dokploy.platform.work.Stage;
 import com.dokploy.platform.work.WorkProcess;
@@ -15,20 +19,26 @@ import java.util.UUID;
 /// Takes a backup from request to catalogue, or takes one away. An attempt that broke off is made again from the beginning;
 /// its object becomes visible only when it is complete.
 final class BackupProcess implements WorkProcess<Backup> {
+    private final LeaseQueue queue;
     private final Backups backups;
     private final BackupCopy copy;
+    private final Vault vault;
     private final Databases databases;
     private final StoreRule storeRule;
     private final BackupSettings settings;
 
     BackupProcess(
+            LeaseQueue queue,
             Backups backups,
             BackupCopy copy,
+            Vault vault,
             Databases databases,
             StoreRule storeRule,
             BackupSettings settings) {
+        this.queue = queue;
         this.backups = backups;
         this.copy = copy;
+        this.vault = vault;
         this.databases = databases;
         this.storeRule = storeRule;
         this.settings = settings;
@@ -65,9 +75,10 @@ final class BackupProcess implements WorkProcess<Backup> {
             return Outcome.fail(StoreRule.REASON);
         }
         try {
-            var copied = copy.take(work, database.get(), settings.limit());
+            var copied =
+                    copy.take(work, database.get(), () -> queue.holds(lease), settings.limit());
             return Outcome.done(() -> backups.complete(work.id(), copied));
-        } catch (BackupCopy.ToolFailed | IOException e) {
+        } catch (ToolFailed | IOException e) {
             return Outcome.retry(String.valueOf(e.getMessage()));
         } catch (EngineUnavailable | NotSwarmManager e) {
             return Outcome.retry("Docker is not available: " + e.getMessage());
@@ -78,7 +89,7 @@ final class BackupProcess implements WorkProcess<Backup> {
 
     private Outcome delete(Backup work, Lease lease, CancelSignal cancel) {
         try {
-            copy.delete(work);
+            vault.delete(work.stored());
             return Outcome.done(() -> backups.forget(work.id()));
         } catch (IOException e) {
             return Outcome.retry(String.valueOf(e.getMessage()));
@@ -101,7 +112,7 @@ final class BackupProcess implements WorkProcess<Backup> {
                         "cancel",
                         (_, _, _) -> {
                             try {
-                                copy.delete(work);
+                                vault.delete(work.stored());
                                 return Outcome.done();
                             } catch (IOException e) {
                                 return Outcome.retry(String.valueOf(e.getMessage()));

@@ -1,18 +1,18 @@
 package com.dokploy.database.backup;
 
 import com.dokploy.database.backup.BackupForms.ScheduleForm;
+import com.dokploy.database.schedule.Retention;
+import com.dokploy.database.schedule.Timetable;
 import com.dokploy.platform.persistence.Ids;
+import com.dokploy.platform.web.Invalid;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.support.CronExpression;
 
 /// When a database is backed up by itself, and how many of these backups stay.
 @Entity
@@ -36,7 +36,7 @@ class BackupSchedule {
 
     protected BackupSchedule() {}
 
-    /// @param form that was checked
+    /// @throws Invalid with one entry per fault of the form
     static BackupSchedule of(UUID database, ScheduleForm form, Instant now) {
         var schedule = new BackupSchedule();
         schedule.id = Ids.next();
@@ -46,31 +46,33 @@ class BackupSchedule {
         return schedule;
     }
 
-    /// @param form that was checked
+    /// @throws Invalid with one entry per fault of the form
     void configure(ScheduleForm form, Instant now) {
-        cron = Objects.requireNonNull(form.cron()).strip();
-        timeZone = form.timeZone() == null ? "UTC" : form.timeZone();
+        var timetable = form.timetable();
+        cron = timetable.cron();
+        timeZone = timetable.timeZone();
         keepCount = form.keepCount();
         keepDays = form.keepDays();
         compress = form.compress() == null || form.compress();
         verify = form.verify() != null && form.verify();
         enabled = form.enabled() == null || form.enabled();
         updatedAt = now;
-        nextRunAt = next(cron, timeZone, now);
+        nextRunAt = timetable.next(now);
     }
 
-    /// The first time after `now`, in the schedule's zone. Times that were missed are not counted: they are made up for once.
-    static Instant next(String cron, String timeZone, Instant now) {
-        var next = CronExpression.parse("0 " + cron).next(now.atZone(ZoneId.of(timeZone)));
-        // A date that never comes, such as 30 February.
-        return next == null ? Instant.parse("9999-01-01T00:00:00Z") : next.toInstant();
+    private Timetable timetable() {
+        return new Timetable(cron, timeZone, retention());
+    }
+
+    Retention retention() {
+        return new Retention(keepCount, keepDays);
     }
 
     /// @param outcome for the user
     void ran(String outcome, Instant now) {
         lastRunAt = now;
         lastOutcome = outcome;
-        nextRunAt = next(cron, timeZone, now);
+        nextRunAt = timetable().next(now);
     }
 
     UUID id() {

@@ -21,12 +21,12 @@ public record BackupSettings(
         @DefaultValue("3") int atOnce) {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    Backoff backoff() {
+    public Backoff backoff() {
         return new Backoff(pause, LONGEST, attempts);
     }
 
     /// For what must come to its end some time.
-    Backoff patience() {
+    public Backoff patience() {
         return new Backoff(pause, LONGEST, Integer.MAX_VALUE);
     }
 }

@@ -3,7 +3,7 @@ package com.dokploy.database.backup;
 import java.util.Locale;
 
 /// S150; a backup that is being deleted, or was, is not shown any more.
-enum BackupStatus {
+public enum BackupStatus {
     PENDING,
     RUNNING,
     COMPLETED,
@@ -12,12 +12,12 @@ enum BackupStatus {
     /// Its bytes are gone; the row waits to be swept up.
     DELETED;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /// Whether users still see it.
-    boolean isShown() {
+    public boolean isShown() {
         return this != DELETING && this != DELETED;
     }
 }

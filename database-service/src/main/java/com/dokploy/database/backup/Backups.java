@@ -2,12 +2,11 @@ package com.dokploy.database.backup;
 
 import com.dokploy.database.database.Database;
 import com.dokploy.database.database.Databases;
-import com.dokploy.database.store.Seal;
-import com.dokploy.database.store.Stores;
+import com.dokploy.database.store.StoreRule;
+import com.dokploy.database.store.Vault;
 import com.dokploy.platform.access.Role;
 import com.dokploy.platform.access.Viewer;
 import com.dokploy.platform.persistence.Ids;
-import com.dokploy.platform.security.SecretBox;
 import com.dokploy.platform.web.Conflict;
 import com.dokploy.platform.web.NotFound;
 import com.dokploy.platform.work.LeaseQueue;
@@ -32,9 +31,8 @@ class Backups {
     private final BackupRepository repository;
     private final BackupEvents events;
     private final Databases databases;
-    private final Stores stores;
+    private final Vault vault;
     private final StoreRule storeRule;
-    private final SecretBox box;
     private final LeaseQueue queue;
     private final JdbcClient jdbc;
     private final TransactionOperations transaction;
@@ -44,9 +42,8 @@ class Backups {
             BackupRepository repository,
             BackupEvents events,
             Databases databases,
-            Stores stores,
+            Vault vault,
             StoreRule storeRule,
-            SecretBox box,
             LeaseQueue backupQueue,
             JdbcClient jdbc,
             TransactionOperations transaction,
@@ -54,9 +51,8 @@ class Backups {
         this.repository = repository;
         this.events = events;
         this.databases = databases;
-        this.stores = stores;
+        this.vault = vault;
         this.storeRule = storeRule;
-        this.box = box;
         this.queue = backupQueue;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -79,12 +75,7 @@ class Backups {
         storeRule.require();
         var backup =
                 repository.saveAndFlush(
-                        Backup.of(
-                                database,
-                                order,
-                                stores.current().name(),
-                                id -> Seal.newKey(box, id),
-                                now()));
+                        Backup.of(database, order, vault.current(), vault::newKey, now()));
         events.queued(backup);
         queue.wake();
         return backup;

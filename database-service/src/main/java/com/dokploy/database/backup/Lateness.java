@@ -1,5 +1,7 @@
 package com.dokploy.database.backup;
 
+import com.dokploy.database.schedule.Retention;
+import com.dokploy.database.schedule.Timetable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -48,7 +50,7 @@ class Lateness {
             @Nullable Instant failedAt,
             @Nullable String outcome) {
         Instant dueAt() {
-            return BackupSchedule.next(cron, timeZone, since);
+            return new Timetable(cron, timeZone, new Retention(null, null)).next(since);
         }
 
         private static Watched read(ResultSet row) throws SQLException {

@@ -2,13 +2,13 @@ package com.dokploy.database.backup;
 
 import java.util.Locale;
 
-enum RestoreStatus {
+public enum RestoreStatus {
     PENDING,
     RUNNING,
     COMPLETED,
     FAILED;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

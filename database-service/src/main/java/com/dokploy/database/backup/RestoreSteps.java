@@ -5,51 +5,46 @@ import com.dokploy.database.database.Passwords;
 import com.dokploy.database.engine.Filling;
 import com.dokploy.database.rollout.Clients;
 import com.dokploy.database.rollout.Instance;
+import com.dokploy.database.rollout.Room;
+import com.dokploy.database.rollout.ToolFailed;
 import com.dokploy.database.rollout.Trials;
 import com.dokploy.database.rollout.Trials.TrialFailed;
-import com.dokploy.database.store.Reading;
-import com.dokploy.platform.docker.DockerEngine;
-import com.dokploy.platform.docker.EngineException;
+import com.dokploy.database.store.BadCopy;
+import com.dokploy.database.store.Vault;
 import com.dokploy.platform.docker.RunResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.springframework.stereotype.Component;
 
 /// What a restore does outside of the database's own rows. Everything may be done again from its beginning.
 @Component
 class RestoreSteps {
-    private static final int BUFFER = 64 * 1024;
     // What a server needs beside the data: logs, and indexes while they are built.
     private static final double ROOM = 1.2;
 
-    private final BackupCopy copy;
+    private final Vault vault;
     private final Trials trials;
     private final Clients clients;
     private final Passwords passwords;
-    private final DockerEngine engine;
+    private final Room room;
     private final BackupSettings settings;
 
     RestoreSteps(
-            BackupCopy copy,
+            Vault vault,
             Trials trials,
             Clients clients,
             Passwords passwords,
-            DockerEngine engine,
+            Room room,
             BackupSettings settings) {
-        this.copy = copy;
+        this.vault = vault;
         this.trials = trials;
         this.clients = clients;
         this.passwords = passwords;
-        this.engine = engine;
+        this.room = room;
         this.settings = settings;
     }
 
@@ -63,46 +58,20 @@ class RestoreSteps {
                     "The backup is of %s, the database of %s"
                             .formatted(backup.type(), database.engine().type()));
         }
-        var digest = BackupCopy.sha256();
-        var size = 0L;
-        try (var reading = copy.read(backup)) {
-            try (var bytes = reading.stream()) {
-                var buffer = new byte[BUFFER];
-                for (var read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
-                    digest.update(buffer, 0, read);
-                    size += read;
-                }
-            } catch (IOException e) {
-                var away = reading.away();
-                if (away != null) {
-                    throw away;
-                }
-                throw altered();
-            }
-        } catch (NoSuchFileException e) {
-            throw new TrialFailed("The backup's data is missing in the store");
+        try {
+            vault.check(backup.stored(), backup.size(), backup.checksum());
+        } catch (BadCopy e) {
+            throw new TrialFailed(String.valueOf(e.getMessage()));
         }
-        var found = HexFormat.of().formatHex(digest.digest());
-        if (backup.size() == null || backup.size() != size || !found.equals(backup.checksum())) {
-            throw altered();
-        }
-    }
-
-    private static TrialFailed altered() {
-        return new TrialFailed("The backup's data was altered or cut short since it was taken");
     }
 
     /// The data is there twice for a while.
     void checkRoom(Backup backup) throws InterruptedException, TrialFailed, IOException {
-        var root = Path.of(engine.info().rootDirectory());
         var source = backup.sourceSize();
-        if (source != null && Files.isDirectory(root)) {
-            var free = Files.getFileStore(root).getUsableSpace();
-            if (free < source * ROOM) {
-                throw new TrialFailed(
-                        "There is not enough room for the data: %d MiB are free, %d MiB are needed"
-                                .formatted(free >> 20, (long) (source * ROOM) >> 20));
-            }
+        var lacking =
+                source == null ? Optional.<String>empty() : room.lacking((long) (source * ROOM));
+        if (lacking.isPresent()) {
+            throw new TrialFailed(lacking.get());
         }
     }
 
@@ -118,17 +87,12 @@ class RestoreSteps {
             }
             case Filling.ByClient(var program) -> {
                 var container = trials.start(database, instance);
-                try (var reading = copy.read(backup)) {
-                    var end =
-                            feed(
-                                    reading,
-                                    backup,
-                                    input ->
-                                            clients.read(
-                                                    container, program, input, settings.limit()));
-                    if (!end.succeeded()) {
-                        throw new TrialFailed(Words.of(program, end));
-                    }
+                var end =
+                        vault.feed(
+                                backup.stored(),
+                                input -> clients.read(container, program, input, settings.limit()));
+                if (!end.succeeded()) {
+                    throw new TrialFailed(ToolFailed.words(program, end));
                 }
                 trials.probe(database, container);
             }
@@ -139,20 +103,17 @@ class RestoreSteps {
     private void write(Filling.ByFile files, Backup backup, Database database, Instance instance)
             throws InterruptedException, TrialFailed, IOException {
         run(database, instance, files.makeDirectory(), Optional.empty());
-        try (var reading = copy.read(backup)) {
-            RunResult end =
-                    feed(
-                            reading,
-                            backup,
-                            input ->
-                                    trials.onVolume(
-                                            database,
-                                            instance.volume(),
-                                            files.write(files.data()),
-                                            Optional.of(input),
-                                            settings.limit()));
-            require(end);
-        }
+        RunResult end =
+                vault.feed(
+                        backup.stored(),
+                        input ->
+                                trials.onVolume(
+                                        database,
+                                        instance.volume(),
+                                        files.write(files.data()),
+                                        Optional.of(input),
+                                        settings.limit()));
+        require(end);
         run(
                 database,
                 instance,
@@ -170,26 +131,6 @@ class RestoreSteps {
     private static void require(RunResult end) throws TrialFailed {
         if (!end.succeeded()) {
             throw new TrialFailed("The data could not be written: " + end.stderr().strip());
-        }
-    }
-
-    @FunctionalInterface
-    private interface Eater<T> {
-        T eat(InputStream input) throws InterruptedException;
-    }
-
-    /// What breaks while we read looks to the engine's connection like a failure of its own.
-    private static <T> T feed(Reading reading, Backup backup, Eater<T> eater)
-            throws InterruptedException, IOException {
-        try (var bytes = reading.stream();
-                var plain = backup.isGzipped() ? new GZIPInputStream(bytes, BUFFER) : bytes) {
-            return eater.eat(plain);
-        } catch (EngineException e) {
-            var away = reading.away();
-            if (away != null) {
-                throw away;
-            }
-            throw e;
         }
     }
 

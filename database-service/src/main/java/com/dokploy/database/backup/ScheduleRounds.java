@@ -1,6 +1,7 @@
 package com.dokploy.database.backup;
 
 import com.dokploy.database.rollout.Repetition;
+import com.dokploy.database.store.StoreRule;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

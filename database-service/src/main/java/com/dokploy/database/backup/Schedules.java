@@ -8,7 +8,6 @@ import com.dokploy.platform.persistence.Ids;
 import com.dokploy.platform.web.Conflict;
 import com.dokploy.platform.web.NotFound;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +53,6 @@ class Schedules {
 
     BackupSchedule create(Viewer viewer, String database, ScheduleForm form) {
         var owner = databases.require(viewer, database, Role.DEVELOPER);
-        form.check();
         return inTransaction(() ->
                 repository.saveAndFlush(
                         BackupSchedule.of(databases.lock(owner.id()).id(), form, now())));
@@ -70,7 +68,6 @@ class Schedules {
 
     BackupSchedule replace(Viewer viewer, String database, String raw, ScheduleForm form) {
         var seen = require(viewer, database, raw, Role.DEVELOPER);
-        form.check();
         return inTransaction(() -> {
             var schedule = repository.lock(seen.id()).orElseThrow(() -> new NotFound(TYPE, raw));
             schedule.configure(form, now());
@@ -138,18 +135,12 @@ class Schedules {
                     .filter(latest -> schedule.verify() && latest.verification() == null)
                     .forEach(this::tryOut);
             for (var place = 1; place < complete.size(); place++) {
-                if (isOver(schedule, complete.get(place), place)) {
-                    remove(complete.get(place).id());
+                var backup = complete.get(place);
+                if (schedule.retention().isOver(place, backup.createdAt(), now())) {
+                    remove(backup.id());
                 }
             }
         }
-    }
-
-    private boolean isOver(BackupSchedule schedule, Backup backup, int place) {
-        var count = schedule.keepCount();
-        var days = schedule.keepDays();
-        return count != null && place >= count
-                || days != null && backup.createdAt().isBefore(now().minus(Duration.ofDays(days)));
     }
 
     private void tryOut(Backup backup) {

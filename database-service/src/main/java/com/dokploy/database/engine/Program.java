@@ -14,7 +14,8 @@ public record Program(List<String> argv, Map<String, String> environment, String
         environment = Map.copyOf(environment);
     }
 
-    static Program of(String... argv) {
+    /// A program that needs nothing but its arguments.
+    public static Program of(String... argv) {
         return new Program(List.of(argv), Map.of(), "");
     }
 

@@ -43,6 +43,7 @@ public final class Repetition implements SmartLifecycle {
         var failing = false;
         while (running) {
             try {
+                // A timer, not a step of work: nothing else is there to wake this thread.
                 Thread.sleep(round.pause());
                 round.work().go();
                 failing = false;

@@ -20,6 +20,10 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Servers beside the one that serves: alone with a volume of their own, for as long as a backup is tried out.
+///
+/// Waits where a step would say "not yet": a server that was half filled cannot be gone on with, only begun anew on an empty volume. So
+/// from the removal of an earlier attempt to the last question all is one step; a look that came to "not yet" would have to begin it
+/// again. Each wait has a limit, and an interruption ends it.
 @Component
 public class Trials {
     private static final Duration PROBE = Duration.ofSeconds(20);

@@ -14,14 +14,15 @@ import com.dokploy.database.store.LocalStore;
 import com.dokploy.database.store.S3Server;
 import com.dokploy.database.store.S3Settings;
 import com.dokploy.database.store.S3Store;
-import com.dokploy.database.store.Seal;
 import com.dokploy.database.store.StoreAway;
 import com.dokploy.database.store.Stores;
+import com.dokploy.database.store.Vault;
 import com.dokploy.platform.security.EgressGuard;
 import com.dokploy.platform.security.SecretBox;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -52,36 +53,35 @@ class BucketBackupTest extends ServiceTest {
         Files.createDirectories(folder.resolve("s3").resolve("backups"));
         try (var server = new S3Server(folder.resolve("s3"));
                 var stores = new Stores(new LocalStore(folder.resolve("local")), bucket(server))) {
-            var copy = new BackupCopy(servers, clients, passwords, samples, stores, box);
-            var backup = backup(database);
-            var copied = copy.take(backup, database, LIMIT);
-            var digest = BackupCopy.sha256();
-            try (var reading = copy.read(backup);
+            var vault = new Vault(stores, box);
+            var copy = new BackupCopy(servers, clients, passwords, samples, vault);
+            var backup = backup(database, vault);
+            var copied = copy.take(backup, database, () -> true, LIMIT);
+            var digest = MessageDigest.getInstance("SHA-256");
+            try (var reading = vault.read(backup.stored());
                     var bytes = reading.stream()) {
                 digest.update(bytes.readAllBytes());
             }
             assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(copied.checksum());
 
             server.stop();
-            var second = backup(database);
-            assertThatThrownBy(() -> copy.take(second, database, LIMIT))
+            var second = backup(database, vault);
+            assertThatThrownBy(() -> copy.take(second, database, () -> true, LIMIT))
                     .isInstanceOf(StoreAway.class);
-            assertThatThrownBy(() -> copy.read(backup)).isInstanceOf(StoreAway.class);
+            assertThatThrownBy(() -> vault.read(backup.stored())).isInstanceOf(StoreAway.class);
             server.restart();
-            assertThatThrownBy(() -> copy.read(second)).isInstanceOf(NoSuchFileException.class);
-            assertThat(copy.take(second, database, LIMIT).size()).isPositive();
-            copy.delete(backup);
-            assertThatThrownBy(() -> copy.read(backup)).isInstanceOf(NoSuchFileException.class);
+            assertThatThrownBy(() -> vault.read(second.stored()))
+                    .isInstanceOf(NoSuchFileException.class);
+            assertThat(copy.take(second, database, () -> true, LIMIT).size()).isPositive();
+            vault.delete(backup.stored());
+            assertThatThrownBy(() -> vault.read(backup.stored()))
+                    .isInstanceOf(NoSuchFileException.class);
         }
     }
 
-    private Backup backup(Database database) {
+    private static Backup backup(Database database, Vault vault) {
         return Backup.of(
-                database,
-                new Backup.Order(null, true, null),
-                "s3",
-                id -> Seal.newKey(box, id),
-                Instant.now());
+                database, new Backup.Order(null, true, null), "s3", vault::newKey, Instant.now());
     }
 
     private static S3Store bucket(S3Server server) throws java.io.IOException {

@@ -85,6 +85,26 @@ public record ApplicationSpec(
                 gitSource);
     }
 
+    /// The same with another volume in the place of these, wherever they are mounted.
+    ApplicationSpec mounting(String volume, List<String> inPlaceOf) {
+        return new ApplicationSpec(
+                image,
+                command,
+                envVars,
+                ports,
+                volumes.stream()
+                        .map(own ->
+                                inPlaceOf.contains(own.source())
+                                        ? new VolumeSpec(volume, own.target(), own.readOnly())
+                                        : own)
+                        .toList(),
+                healthCheck,
+                resources,
+                constraints,
+                updatePolicy,
+                gitSource);
+    }
+
     /// The same with variables and credentials in the clear.
     public ApplicationSpec withSecrets(List<EnvVar> variables, @Nullable String credentials) {
         return with(variables, gitSource == null ? null : gitSource.withCredentials(credentials));

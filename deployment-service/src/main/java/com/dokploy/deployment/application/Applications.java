@@ -8,6 +8,7 @@ import com.dokploy.platform.web.NotFound;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -112,6 +113,19 @@ public class Applications {
                     application.deployed(image, commit, now());
                     events.updated(repository.saveAndFlush(application));
                 });
+    }
+
+    /// Mounts another volume in the place of these and lets what runs follow, as a change by its user would; nothing happens if it
+    /// mounts none of them. Joins the caller's transaction.
+    public void mount(UUID id, String volume, List<String> inPlaceOf) {
+        var application = locked(id);
+        var spec = application.spec().mounting(volume, inPlaceOf);
+        if (!spec.equals(application.spec())) {
+            application.reconfigure(spec, now());
+            var saved = repository.saveAndFlush(application);
+            changes.publishEvent(new ApplicationChanged.Reconfigured(id));
+            events.updated(saved);
+        }
     }
 
     /// Removes the row of one that is gone for good. In a transaction of its own.

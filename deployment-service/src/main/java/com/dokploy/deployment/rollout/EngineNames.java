@@ -2,7 +2,6 @@ package com.dokploy.deployment.rollout;
 
 import com.dokploy.platform.docker.NetworkName;
 import com.dokploy.platform.docker.VolumeName;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /// Names on the host, all made from ids (architecture, security rule 3).
@@ -16,8 +15,6 @@ public final class EngineNames {
 
     /// The volume behind a name that is the application's own (S93).
     static VolumeName volume(UUID application, String source) {
-        var name = application + "/" + source;
-        return new VolumeName(
-                "dokploy-v-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+        return VolumeName.ofApplication(application, source);
     }
 }

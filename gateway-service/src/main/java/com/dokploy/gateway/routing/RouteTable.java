@@ -39,7 +39,13 @@ final class RouteTable {
                     Map.entry(
                             "applications",
                             new Resource(
-                                    DEPLOYMENT, Map.of("metrics", METRICS, "webhook", WEBHOOK))),
+                                    DEPLOYMENT,
+                                    Map.of(
+                                            "metrics", METRICS,
+                                            "webhook", WEBHOOK,
+                                            "volume-backups", DATABASE,
+                                            "volume-restores", DATABASE,
+                                            "volume-backup-schedules", DATABASE))),
                     Map.entry("deployments", new Resource(DEPLOYMENT)),
                     Map.entry("nodes", new Resource(DEPLOYMENT, Map.of("metrics", METRICS))),
                     Map.entry("registries", new Resource(DEPLOYMENT)),

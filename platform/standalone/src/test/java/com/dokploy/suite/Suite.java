@@ -150,6 +150,7 @@ final class Suite implements AutoCloseable {
         environment.put("DOKPLOY_ADMIN_EMAIL", "admin@example.com");
         environment.put("DOKPLOY_ADMIN_PASSWORD", PASSWORD);
         environment.put("DOKPLOY_RATE_LIMIT_ENABLED", "false");
+        environment.put("DOKPLOY_DATABASE_VOLUMES_IMAGE", "busybox:latest");
         environment.put(
                 "DOKPLOY_EGRESS_ALLOW",
                 "127.0.0.1/32:%d,127.0.0.1/32:%d".formatted(gitPort, receiverPort));

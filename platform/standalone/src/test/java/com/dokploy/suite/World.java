@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A small installation's content: a team with a member in each role, a project of it, an application in that which was
-/// deployed once, and a database with a backup and a schedule.
+/// deployed once and has a volume with a backup, a restore and a schedule, and a database with a backup and a schedule.
 ///
 /// @param owner made all of it
 /// @param members by their role in the team
@@ -45,6 +45,8 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                                         project,
                                         "image",
                                         "busybox:latest",
+                                        "volumes",
+                                        List.of(Map.of("source", "data", "target", "/data")),
                                         "replicas",
                                         0))
                         .expect(201)
@@ -68,6 +70,21 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                                 Map.of("cron", "0 3 * * *"))
                         .expect(201)
                         .id();
+        Deployments.await(owner, deployment, Duration.ofMinutes(2));
+        var volumes = "/api/applications/" + application + "/volume-";
+        var volumeBackup = volumeBackup(owner, volumes + "backups");
+        var volumeRestore =
+                owner.post(volumes + "backups/" + volumeBackup + "/restore", null)
+                        .expect(202)
+                        .json()
+                        .get("restoreId")
+                        .asString();
+        var volumeSchedule =
+                owner.post(
+                                volumes + "backup-schedules",
+                                Map.of("volume", "data", "cron", "0 3 * * *"))
+                        .expect(201)
+                        .id();
         var user = owner.get("/api/users/me").expect(200).id();
         return new World(
                 owner,
@@ -82,6 +99,9 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                         Map.entry("databases", database),
                         Map.entry("backups", backup),
                         Map.entry("backup-schedules", schedule),
+                        Map.entry("volume-backups", volumeBackup),
+                        Map.entry("volume-restores", volumeRestore),
+                        Map.entry("volume-backup-schedules", volumeSchedule),
                         Map.entry("teams", team),
                         Map.entry("members", user),
                         Map.entry("users", user)));
@@ -94,6 +114,26 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                 "projectId", project,
                 "channel", "webhook",
                 "url", "https://events.invalid/hook");
+    }
+
+    private static String volumeBackup(Api owner, String path) {
+        var id =
+                owner.post(path, Map.of("volume", "data"))
+                        .expect(202)
+                        .json()
+                        .get("backupId")
+                        .asString();
+        Awaitility.await("a backup of a volume")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() ->
+                        owner.get(path + "/" + id)
+                                .expect(200)
+                                .json()
+                                .path("status")
+                                .asString()
+                                .equals("completed"));
+        return id;
     }
 
     private static String firstDelivery(Api owner, String subscription) {
@@ -169,6 +209,10 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                                     "host", "registry.example.com",
                                     "username", "deploy",
                                     "password", "a long password");
+                    case "/applications/{id}/volume-backups" -> Map.of("volume", "data");
+                    case "/applications/{id}/volume-backup-schedules",
+                            "/applications/{id}/volume-backup-schedules/{scheduleId}" ->
+                            Map.of("volume", "data", "cron", "0 3 * * *");
                     case "/alert-rules" -> Map.of("projectId", project, "metric", "memory");
                     case "/projects" ->
                             Map.of(

@@ -24,6 +24,8 @@ class AuditFeed {
                     "database.database",
                     "database.backup",
                     "database.restore",
+                    "database.volume-backup",
+                    "database.volume-restore",
                     "webhook.push",
                     "metrics.alert");
     private static final List<String> SERVICES =

@@ -26,6 +26,8 @@ public final class TopicCatalogue {
                     "database.database",
                     "database.backup",
                     "database.restore",
+                    "database.volume-backup",
+                    "database.volume-restore",
                     "webhook.push",
                     "metrics.alert",
                     // Calls that each service tells to the audit log.

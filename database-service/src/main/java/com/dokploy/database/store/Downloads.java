@@ -1,4 +1,4 @@
-package com.dokploy.database.backup;
+package com.dokploy.database.store;
 
 import com.dokploy.platform.web.Conflict;
 import com.dokploy.platform.web.Unavailable;
@@ -11,56 +11,69 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /// Hands out the bytes of backups, decrypted on the way (S149).
 @Component
-class Downloads {
+public class Downloads {
     private static final Duration RETRY = Duration.ofSeconds(10);
-    private final BackupCopy copy;
+    private final Vault vault;
 
-    Downloads(BackupCopy copy) {
-        this.copy = copy;
+    Downloads(Vault vault) {
+        this.vault = vault;
     }
 
+    /// @param fileName as the one who downloads it should call it
+    /// @param status of the backup, for the refusal
+    /// @param size bytes; null unless the backup is complete
     /// @throws Conflict unless the backup is complete and its data there
     /// @throws Unavailable when the store does not answer
-    Resource of(Backup backup) {
-        var size = backup.size();
-        if (!backup.isComplete() || size == null) {
+    public ResponseEntity<Resource> of(
+            StoredCopy copy, String fileName, String status, @Nullable Long size) {
+        if (size == null) {
             throw new Conflict(
-                    "Only a completed backup can be downloaded",
-                    Map.of("status", backup.status().word()));
+                    "Only a completed backup can be downloaded", Map.of("status", status));
         }
         // So that what is wrong is told before the first byte.
-        try (var reading = copy.read(backup)) {
-            return new Data(backup, size);
+        try (var reading = vault.read(copy)) {
+            var name = ContentDisposition.attachment().filename(fileName).build();
+            return ResponseEntity.ok()
+                    .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
+                    .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                    .cacheControl(CacheControl.noStore())
+                    .body(new Data(copy, fileName, size));
         } catch (NoSuchFileException e) {
             throw new Conflict(
-                    "The backup's data is missing in the store",
-                    Map.of("status", backup.status().word()));
+                    "The backup's data is missing in the store", Map.of("status", status));
         } catch (IOException e) {
             throw new Unavailable("The backup store", RETRY);
         }
     }
 
     private final class Data extends AbstractResource {
-        private final Backup backup;
+        private final StoredCopy copy;
+        private final String fileName;
         private final long size;
 
-        Data(Backup backup, long size) {
-            this.backup = backup;
+        Data(StoredCopy copy, String fileName, long size) {
+            this.copy = copy;
+            this.fileName = fileName;
             this.size = size;
         }
 
         @Override
         public String getDescription() {
-            return "backup " + backup.id();
+            return "backup " + copy.id();
         }
 
         @Override
         public String getFilename() {
-            return backup.fileName();
+            return fileName;
         }
 
         @Override
@@ -75,7 +88,7 @@ class Downloads {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            var reading = copy.read(backup);
+            var reading = vault.read(copy);
             return new FilterInputStream(reading.streamAnywhere(size)) {
                 @Override
                 public void close() throws IOException {
@@ -87,12 +100,12 @@ class Downloads {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Data data && data.backup.id().equals(backup.id());
+            return other instanceof Data data && data.copy.id().equals(copy.id());
         }
 
         @Override
         public int hashCode() {
-            return backup.id().hashCode();
+            return copy.id().hashCode();
         }
     }
 }

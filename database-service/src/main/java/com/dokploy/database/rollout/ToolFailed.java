@@ -1,16 +1,19 @@
-package com.dokploy.database.backup;
+package com.dokploy.database.rollout;
 
 import com.dokploy.database.engine.Program;
 import com.dokploy.platform.docker.ExecResult;
 
-/// What is told of a tool that failed.
-final class Words {
+/// A tool that was run in a container said no.
+public final class ToolFailed extends Exception {
     private static final int TIMED_OUT = 124;
     private static final int LONGEST = 500;
 
-    private Words() {}
+    public ToolFailed(String message) {
+        super(message);
+    }
 
-    static String of(Program program, ExecResult end) {
+    /// What is told of it.
+    public static String words(Program program, ExecResult end) {
         if (end.exitCode() == TIMED_OUT) {
             return program + " took too long";
         }

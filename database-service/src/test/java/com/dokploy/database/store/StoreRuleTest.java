@@ -1,9 +1,7 @@
-package com.dokploy.database.backup;
+package com.dokploy.database.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.dokploy.database.store.LocalStore;
-import com.dokploy.database.store.Stores;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,5 @@
-package com.dokploy.database.backup;
+package com.dokploy.database.store;
 
-import com.dokploy.database.store.Stores;
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.web.Conflict;
@@ -11,8 +10,8 @@ import org.springframework.stereotype.Component;
 
 /// The local store is a directory of one machine: once there are several nodes, backups go to a bucket or are refused (S160).
 @Component
-class StoreRule {
-    static final String REASON =
+public class StoreRule {
+    public static final String REASON =
             "Backups need a bucket once there is more than one node: the local store is a directory"
                     + " of one of them";
     private static final Logger log = LoggerFactory.getLogger(StoreRule.class);
@@ -27,7 +26,7 @@ class StoreRule {
     }
 
     /// Counts the nodes; while the engine does not answer, what was last known holds.
-    void look() throws InterruptedException {
+    public void look() throws InterruptedException {
         try {
             nodes = engine.nodes().list().size();
         } catch (EngineException e) {
@@ -36,7 +35,7 @@ class StoreRule {
     }
 
     /// By what was last counted.
-    boolean refuses() {
+    public boolean refuses() {
         return refuses(stores, nodes);
     }
 
@@ -45,7 +44,7 @@ class StoreRule {
     }
 
     /// @throws Conflict when a backup would lie on one node of several
-    void require() {
+    public void require() {
         if (refuses()) {
             throw new Conflict(REASON, Map.of("nodes", nodes));
         }
