@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// How a log is written line by line, for `curl` and for browsers without WebSocket (B30).
 enum LogFormat {
     /// One JSON object a line; an empty line is a sign of life.
-    NDJSON(MediaType.APPLICATION_NDJSON) {
+    NDJSON(MediaType.APPLICATION_NDJSON_VALUE) {
         @Override
         String opening() {
             return "";
@@ -32,7 +32,7 @@ enum LogFormat {
         }
     },
     /// Server-sent events; a comment is a sign of life.
-    SSE(MediaType.TEXT_EVENT_STREAM) {
+    SSE(MediaType.TEXT_EVENT_STREAM_VALUE) {
         @Override
         String opening() {
             return ": open\n\n";
@@ -54,10 +54,10 @@ enum LogFormat {
         }
     };
 
-    private final MediaType type;
+    private final String contentType;
 
-    LogFormat(MediaType type) {
-        this.type = type;
+    LogFormat(String contentType) {
+        this.contentType = contentType;
     }
 
     /// The last thing that is told to whoever follows.
@@ -91,7 +91,7 @@ enum LogFormat {
 
     private static Optional<LogFormat> named(MediaType type) {
         for (var format : values()) {
-            if (format.type.equalsTypeAndSubtype(type)) {
+            if (MediaType.valueOf(format.contentType).equalsTypeAndSubtype(type)) {
                 return Optional.of(format);
             }
         }
@@ -99,7 +99,7 @@ enum LogFormat {
     }
 
     String contentType() {
-        return type.toString();
+        return contentType;
     }
 
     /// Says at once that the stream is open.
