@@ -96,6 +96,7 @@ OPERATIONS: Dict[str, str] = {
     "POST /databases/{id}/backups/{backupId}/verify": "databases.backups.verify",
     "GET /databases/{id}/credentials": "databases.credentials.get",
     "POST /databases/{id}/credentials/rotate": "databases.credentials.rotate",
+    "GET /databases/{id}/logs": "databases.logs",
     "GET /databases/{id}/metrics": "databases.metrics",
     "POST /databases/{id}/restart": "databases.restart",
     "GET /databases/{id}/restores": "databases.restores.list",

@@ -509,6 +509,10 @@ class Databases(Resource):
         """Back up a database."""
         return self._http.json("POST", f"/databases/{segment(id)}/backup", models.Requested, body=body_of("BackupForm", {"compress": compress, "name": name}), options=options)
 
+    def logs(self, id: str, /, *, tail: Optional[Union[str, int]] = None, options: Optional[RequestOptions] = None) -> models.DatabaseLogs:
+        """What the server of a database wrote last."""
+        return self._http.json("GET", f"/databases/{segment(id)}/logs", models.DatabaseLogs, query={"tail": tail}, options=options)
+
     def metrics(self, id: str, /, *, period: Optional[str] = None, step: Optional[str] = None, options: Optional[RequestOptions] = None) -> models.Series:
         """Get figures of a database over time."""
         return self._http.json("GET", f"/databases/{segment(id)}/metrics", models.Series, query={"period": period, "step": step}, options=options)

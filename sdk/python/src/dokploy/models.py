@@ -311,6 +311,20 @@ class DatabaseForm(Model):
     _shapes = {"resources": "DatabaseResourcesForm"}
 
 
+class DatabaseLogLine(Model):
+    message: str
+    stream: str
+    timestamp: str
+
+
+class DatabaseLogs(Model):
+    links: Dict[str, str]
+    complete: bool
+    logs: List[DatabaseLogLine]
+
+    _shapes = {"logs": "[]DatabaseLogLine"}
+
+
 class DatabasePageScheduleView(Model):
     data: List[DatabaseScheduleView]
     pagination: Pagination

@@ -290,6 +290,18 @@ export interface DatabaseForm {
   version?: string | null;
 }
 
+export interface DatabaseLogLine {
+  message: string;
+  stream: string;
+  timestamp: string;
+}
+
+export interface DatabaseLogs {
+  _links: Record<string, string>;
+  complete: boolean;
+  logs: DatabaseLogLine[];
+}
+
 export interface DatabasePageScheduleView {
   data: DatabaseScheduleView[];
   pagination: Pagination;

@@ -218,6 +218,10 @@ export interface DatabasesBackupsListQuery {
   order?: "asc" | "desc";
 }
 
+export interface DatabasesLogsQuery {
+  tail?: string | number;
+}
+
 export interface DatabasesMetricsQuery {
   period?: string;
   step?: string;
@@ -964,6 +968,11 @@ export class Databases extends Resource {
   /** Back up a database */
   backup(id: string, body?: models.BackupForm, options?: RequestOptions): Promise<models.Requested> {
     return this.http.json('POST', `/databases/${segment(id)}/backup`, { body }, options);
+  }
+
+  /** What the server of a database wrote last */
+  logs(id: string, query?: DatabasesLogsQuery, options?: RequestOptions): Promise<models.DatabaseLogs> {
+    return this.http.json('GET', `/databases/${segment(id)}/logs`, { query }, options);
   }
 
   /** Get figures of a database over time */
