@@ -81,18 +81,25 @@ public class MailedTokens {
     /// @throws Unprocessable when it is unknown, used or expired
     @Transactional(readOnly = true)
     public void require(Purpose purpose, String token) {
-        jdbc.sql(
-                        """
-                        select email
-                          from mailed_tokens
-                         where digest = :digest and purpose = :purpose and used_at is null and expires_at > :now
-                        """)
-                .param("digest", SecretToken.digest(token))
-                .param("purpose", purpose.word())
-                .param("now", timestamp(clock.instant()))
-                .query(String.class)
-                .optional()
-                .orElseThrow(MailedTokens::notGood);
+        var good =
+                jdbc.sql(
+                                """
+                                select exists (
+                                    select
+                                      from mailed_tokens
+                                     where digest = :digest
+                                       and purpose = :purpose
+                                       and used_at is null
+                                       and expires_at > :now)
+                                """)
+                        .param("digest", SecretToken.digest(token))
+                        .param("purpose", purpose.word())
+                        .param("now", timestamp(clock.instant()))
+                        .query(Boolean.class)
+                        .single();
+        if (!good) {
+            throw notGood();
+        }
     }
 
     /// Uses a token up, and with it all others of its purpose for the same address; of two at once, the second finds it used.
