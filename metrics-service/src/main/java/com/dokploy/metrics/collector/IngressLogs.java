@@ -41,8 +41,9 @@ class IngressLogs implements DisposableBean {
         running.forEach(
                 id -> readers.computeIfAbsent(id, _ -> new IngressReader(engine, id, clock)));
         var bodies = new ArrayList<Body>();
-        for (var id : List.copyOf(readers.keySet())) {
-            var reader = readers.get(id);
+        for (var each : List.copyOf(readers.entrySet())) {
+            var id = each.getKey();
+            var reader = each.getValue();
             if (running.contains(id)) {
                 reader.ended().forEach(step -> bodies.addAll(bodies(id, step)));
             } else {
