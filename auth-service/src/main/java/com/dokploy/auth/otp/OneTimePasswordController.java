@@ -111,14 +111,13 @@ class OneTimePasswordController {
     /// @param secret Base32, for typing it in
     /// @param uri what a QR code of it says
     record OneTimePasswordSecret(String secret, String uri) {
-        private static final String URI =
-                "otpauth://totp/Dokploy:%s?secret=%s&issuer=Dokploy&algorithm=SHA1&digits=6&period=30";
-
         static OneTimePasswordSecret of(String username, byte[] bytes) {
             var secret = Base32.toBase32String(bytes).replace("=", "");
             return new OneTimePasswordSecret(
                     secret,
-                    URI.formatted(URLEncoder.encode(username, StandardCharsets.UTF_8), secret));
+                    "otpauth://totp/Dokploy:%s?secret=%s&issuer=Dokploy&algorithm=SHA1&digits=6&period=30"
+                            .formatted(
+                                    URLEncoder.encode(username, StandardCharsets.UTF_8), secret));
         }
 
         /// Keeps the secret out of logs.

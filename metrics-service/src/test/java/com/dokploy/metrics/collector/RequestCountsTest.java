@@ -93,7 +93,7 @@ class RequestCountsTest {
         counts.begin(at(0));
         counts.ended(at(5));
         request(WEB, 6, false);
-        assertThat(counts.ended(at(Duration.ofDays(400).toSeconds()))).hasSize(360);
+        assertThat(counts.ended(at((double) Duration.ofDays(400).toSeconds()))).hasSize(360);
         // And back.
         assertThat(busy(counts.ended(at(30)))).isEmpty();
         request(WEB, 31, false);
