@@ -53,6 +53,7 @@ final class EngineErrors {
                 && !lower.contains("already in use by container")
                 && (lower.contains(" in use")
                         || lower.contains("active endpoints")
+                        || lower.contains("is using its referenced image")
                         || lower.contains("is being used by"));
     }
 }

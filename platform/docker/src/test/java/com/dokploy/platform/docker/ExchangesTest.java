@@ -267,6 +267,7 @@ class ExchangesTest {
                 "409|Conflict. The container name \"/x\" is already in use by container \"y\"|AlreadyExists",
                 "409|remove x: volume is in use - [y]|ObjectInUse",
                 "403|error while removing network: network x has active endpoints|ObjectInUse",
+                "409|conflict: unable to remove repository reference x (must force) - container y is using its referenced image z|ObjectInUse",
                 "400|rpc error: code = FailedPrecondition desc = network x is in use by service y|ObjectInUse",
                 "400|rpc error: code = InvalidArgument desc = port '30001' is already in use by service 'x' (y) as an ingress port|PortTaken",
                 "500|rpc error: code = DeadlineExceeded desc = context deadline exceeded|EngineUnavailable",
