@@ -14,10 +14,17 @@ public final class EngineNames {
         return new NetworkName("dokploy-p-" + project);
     }
 
+    /// The same, or the one on which a project keeps apart what is strangers' code.
+    public static NetworkName network(UUID project, boolean isolated) {
+        return network(isolated ? derived("apart/" + project) : project);
+    }
+
+    private static UUID derived(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// The volume behind a name that is the application's own (S93).
     static VolumeName volume(UUID application, String source) {
-        var name = application + "/" + source;
-        return new VolumeName(
-                "dokploy-v-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+        return new VolumeName("dokploy-v-" + derived(application + "/" + source));
     }
 }
