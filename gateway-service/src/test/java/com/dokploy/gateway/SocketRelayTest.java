@@ -36,6 +36,7 @@ class SocketRelayTest {
                                                 "/api/applications/a1/logs",
                                                 (in, out) -> {
                                                     ASKED.add(in.headers().get("Authorization"));
+                                                    ASKED.add(in.headers().get("Origin"));
                                                     return out.sendObject(
                                                             Flux.concat(
                                                                     Mono.just(
@@ -84,6 +85,8 @@ class SocketRelayTest {
             socket.send("{\"type\":\"echo\"}");
             await().until(() -> socket.frames("echo").size() == 1);
             assertThat(ASKED).contains("Bearer " + token);
+            // Services refuse sockets of any page but the installation's own.
+            assertThat(ASKED).contains(gateway.bean(GatewaySettings.class).publicUrl().toString());
         }
     }
 

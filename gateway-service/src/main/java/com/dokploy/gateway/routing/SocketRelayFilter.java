@@ -3,6 +3,7 @@ package com.dokploy.gateway.routing;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.setAlreadyRouted;
 
+import com.dokploy.gateway.GatewaySettings;
 import com.dokploy.gateway.identity.Caller;
 import com.dokploy.gateway.identity.SessionEnds;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
@@ -41,10 +42,13 @@ final class SocketRelayFilter implements GlobalFilter, Ordered {
     private final WebSocketService service = new HandshakeWebSocketService();
     private final RequestHeaders headers;
     private final SessionEnds ends;
+    private final String ownOrigin;
 
-    SocketRelayFilter(RequestHeaders headers, SessionEnds ends) {
+    SocketRelayFilter(RequestHeaders headers, SessionEnds ends, GatewaySettings settings) {
         this.headers = headers;
         this.ends = ends;
+        var publicUrl = settings.publicUrl();
+        this.ownOrigin = publicUrl.getScheme() + "://" + publicUrl.getAuthority();
     }
 
     @Override
@@ -155,6 +159,9 @@ final class SocketRelayFilter implements GlobalFilter, Ordered {
                 .filter(SocketRelayFilter::isOfThisConnection)
                 .toList()
                 .forEach(passed::remove);
+        // Which page asks was looked at at the door. Without one Netty makes up the address of the
+        // service, which no service allows.
+        passed.set(HttpHeaders.ORIGIN, ownOrigin);
         return passed;
     }
 
