@@ -51,7 +51,10 @@ class VolumeJourneyTest {
         assertThat(user.get(application).expect(200).json().at("/volumes/0/source").asString())
                 .isEqualTo(restored);
         user.delete(application + "?deleteVolumes=true").expect(204);
-        user.get(backup).expect(404);
+        // The backup hears of it by an event.
+        Awaitility.await("its backup out of sight")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> user.get(backup).status() == 404);
     }
 
     private static String counting(Api user, String project) {
