@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /// Its events have a type that nobody knows, so that consumers leave them alone.
 final class Relay {
     private static final String TOPIC = "dokploy.project.project.v1";
-    private static final int WARM_UP = 200;
+    private static final int WARM_UP = 3000;
 
     private final Map<UUID, Long> committed = new ConcurrentHashMap<>();
     private final Map<UUID, Long> received = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ final class Relay {
         try (var consumer = consumer()) {
             var reader = Thread.ofPlatform().daemon().start(() -> read(consumer));
             var ids = write(events + WARM_UP, rate);
-            var complete = all.await(60, TimeUnit.SECONDS);
+            var complete = all.await(90, TimeUnit.SECONDS);
             reader.interrupt();
             var times =
                     Arrays.stream(ids)

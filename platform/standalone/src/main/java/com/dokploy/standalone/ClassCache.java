@@ -130,7 +130,10 @@ final class ClassCache implements AutoCloseable {
                 return false;
             }
             if (running.exitValue() != 0 || !Files.exists(part)) {
-                LOG.info("no class cache was made: {}", lastLine(output));
+                LOG.info(
+                        "no class cache was made: exit status {} after: {}",
+                        running.exitValue(),
+                        lastLine(output));
                 return false;
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

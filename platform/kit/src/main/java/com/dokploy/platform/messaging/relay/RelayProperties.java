@@ -26,7 +26,7 @@ record RelayProperties(
         @DefaultValue("dokploy_outbox") String publication,
         @DefaultValue List<String> schemas,
         @DefaultValue("") String ownSchema,
-        @DefaultValue("10ms") Duration pollInterval) {
+        @DefaultValue("20ms") Duration pollInterval) {
     RelaySettings settings(String service) {
         return new RelaySettings(
                 url,

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// @param publication publication that holds the inserts of the outbox tables
 /// @param schemas whose outbox tables to publish
 /// @param ownSchema schema of the relay's own tables, in which the role may create
-/// @param pollInterval how long a row may wait in each of two places; 10 ms gives a p99 of about 30 ms
+/// @param pollInterval how long a row may wait in each of two places; looking every 10 ms costs a tenth of a core when idle
 /// @param heartbeatInterval time between two marks
 public record RelaySettings(
         String jdbcUrl,
@@ -28,7 +28,7 @@ public record RelaySettings(
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     private static final Pattern URL =
             Pattern.compile("jdbc:postgresql://[^/,?]+/[a-z0-9_]+(\\?.*)?");
-    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
     public RelaySettings {
@@ -48,7 +48,7 @@ public record RelaySettings(
         }
     }
 
-    /// Settings with the usual intervals: 10 ms and 1 s.
+    /// Settings with the usual intervals: 20 ms and 1 s.
     public static RelaySettings of(
             String jdbcUrl,
             String username,
