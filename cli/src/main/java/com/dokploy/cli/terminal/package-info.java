@@ -1,0 +1,5 @@
+/// What a person sees and types.
+@NullMarked
+package com.dokploy.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

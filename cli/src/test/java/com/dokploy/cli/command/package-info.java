@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.cli.command;
+
+import org.jspecify.annotations.NullMarked;

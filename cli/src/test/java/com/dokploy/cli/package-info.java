@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.cli;
+
+import org.jspecify.annotations.NullMarked;

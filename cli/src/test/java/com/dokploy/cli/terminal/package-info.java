@@ -1,0 +1,4 @@
+@NullMarked
+package com.dokploy.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
