@@ -25,7 +25,7 @@ final class SuiteImages {
             CMD ["busybox", "httpd", "-f", "-p", "8080", "-h", "/www"]
             """;
 
-    private static final String LINES_DOCKERFILE =
+    static final String LINES_DOCKERFILE =
             """
             FROM busybox
             CMD ["busybox", "sh", "-c", "trap exit TERM; i=0; while true; do i=$((i+1)); echo line $i; sleep 0.3 & wait $!; done"]
