@@ -37,6 +37,7 @@ class Backup {
 
     @Column private boolean compress;
     @Column private String store;
+    @Column private UUID objectId;
     @Column private byte[] sealedKey;
     @Column private @Nullable Long sizeBytes;
     @Column private @Nullable Long sourceBytes;
@@ -79,6 +80,7 @@ class Backup {
         backup.status = BackupStatus.PENDING;
         backup.compress = order.compress();
         backup.store = store;
+        backup.objectId = backup.id;
         backup.sealedKey = sealedKey.apply(backup.id).bytes();
         backup.tool = engine.dump(engine.credentials(""), order.compress()).argv().getFirst();
         backup.fileName = stem + "." + engine.suffix() + (gzip ? ".gz" : "");
@@ -90,6 +92,11 @@ class Backup {
     void begin(Instant now) {
         status = BackupStatus.RUNNING;
         startedAt = now;
+    }
+
+    /// Where an attempt is about to write.
+    void place(UUID object) {
+        objectId = object;
     }
 
     void complete(Copied copied, Instant now) {
@@ -134,7 +141,7 @@ class Backup {
 
     /// Where its bytes are within the store; made from ids alone.
     private String key() {
-        return databaseId + "/" + id;
+        return databaseId + "/" + objectId;
     }
 
     StoredCopy stored() {

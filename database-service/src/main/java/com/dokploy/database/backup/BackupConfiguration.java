@@ -42,7 +42,14 @@ class BackupConfiguration {
             Databases databases,
             StoreRule storeRule,
             BackupSettings settings) {
-        return new BackupProcess(backupQueue, backups, copy, vault, databases, storeRule, settings);
+        return new BackupProcess(
+                backupQueue,
+                backups,
+                copy,
+                vault,
+                databases,
+                new CopyAttempts(backupQueue, vault, storeRule),
+                settings);
     }
 
     @Bean

@@ -1,12 +1,7 @@
 package com.dokploy.database.backup;
 
 import com.dokploy.database.database.Databases;
-import com.dokploy.database.rollout.ToolFailed;
-import com.dokploy.database.store.StoreRule;
 import com.dokploy.database.store.Vault;
-import com.dokploy.platform.docker.EngineException;
-import com.dokploy.platform.docker.EngineUnavailable;
-import com.dokploy.platform.docker.NotSwarmManager;
 import com.dokploy.platform.work.CancelSignal;
 import com.dokploy.platform.work.Lease;
 import com.dokploy.platform.work.LeaseQueue;
@@ -24,7 +19,7 @@ final class BackupProcess implements WorkProcess<Backup> {
     private final BackupCopy copy;
     private final Vault vault;
     private final Databases databases;
-    private final StoreRule storeRule;
+    private final CopyAttempts attempts;
     private final BackupSettings settings;
 
     BackupProcess(
@@ -33,14 +28,14 @@ final class BackupProcess implements WorkProcess<Backup> {
             BackupCopy copy,
             Vault vault,
             Databases databases,
-            StoreRule storeRule,
+            CopyAttempts attempts,
             BackupSettings settings) {
         this.queue = queue;
         this.backups = backups;
         this.copy = copy;
         this.vault = vault;
         this.databases = databases;
-        this.storeRule = storeRule;
+        this.attempts = attempts;
         this.settings = settings;
     }
 
@@ -70,21 +65,19 @@ final class BackupProcess implements WorkProcess<Backup> {
         if (database.isEmpty()) {
             return Outcome.fail("The database was deleted");
         }
-        storeRule.look();
-        if (storeRule.refuses()) {
-            return Outcome.fail(StoreRule.REASON);
-        }
-        try {
+        return attempts.run(() -> {
+            attempts.freshName(
+                    lease,
+                    () -> backups.get(work.id()).stored(),
+                    name -> backups.place(work.id(), name));
             var copied =
-                    copy.take(work, database.get(), () -> queue.holds(lease), settings.limit());
+                    copy.take(
+                            backups.get(work.id()),
+                            database.get(),
+                            () -> queue.holds(lease),
+                            settings.limit());
             return Outcome.done(() -> backups.complete(work.id(), copied));
-        } catch (ToolFailed | IOException e) {
-            return Outcome.retry(String.valueOf(e.getMessage()));
-        } catch (EngineUnavailable | NotSwarmManager e) {
-            return Outcome.retry("Docker is not available: " + e.getMessage());
-        } catch (EngineException e) {
-            return Outcome.fail(String.valueOf(e.getMessage()));
-        }
+        });
     }
 
     private Outcome delete(Backup work, Lease lease, CancelSignal cancel) {
@@ -112,7 +105,7 @@ final class BackupProcess implements WorkProcess<Backup> {
                         "cancel",
                         (_, _, _) -> {
                             try {
-                                vault.delete(work.stored());
+                                vault.delete(backups.get(work.id()).stored());
                                 return Outcome.done();
                             } catch (IOException e) {
                                 return Outcome.retry(String.valueOf(e.getMessage()));

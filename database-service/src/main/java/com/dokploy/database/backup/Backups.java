@@ -171,6 +171,11 @@ class Backups {
                 });
     }
 
+    /// Notes where an attempt is about to write; joins the caller's transaction.
+    void place(UUID id, UUID object) {
+        change(id, backup -> backup.place(object));
+    }
+
     /// Joins the caller's transaction. One that was given up while its last bytes were written goes all the same.
     void complete(UUID id, Copied copied) {
         change(

@@ -2,14 +2,10 @@ package com.dokploy.database.volume;
 
 import com.dokploy.database.application.KnownApplications;
 import com.dokploy.database.backup.BackupSettings;
+import com.dokploy.database.backup.CopyAttempts;
 import com.dokploy.database.rollout.ToolFailed;
-import com.dokploy.database.store.StoreRule;
-import com.dokploy.database.store.StoredCopy;
 import com.dokploy.database.store.Vault;
 import com.dokploy.platform.docker.EngineException;
-import com.dokploy.platform.docker.EngineUnavailable;
-import com.dokploy.platform.docker.NotSwarmManager;
-import com.dokploy.platform.persistence.Ids;
 import com.dokploy.platform.work.CancelSignal;
 import com.dokploy.platform.work.Lease;
 import com.dokploy.platform.work.LeaseQueue;
@@ -30,7 +26,7 @@ final class VolumeBackupProcess implements WorkProcess<VolumeBackup> {
     private final VolumeFiles files;
     private final KnownApplications applications;
     private final Vault vault;
-    private final StoreRule storeRule;
+    private final CopyAttempts attempts;
     private final BackupSettings settings;
 
     VolumeBackupProcess(
@@ -40,7 +36,7 @@ final class VolumeBackupProcess implements WorkProcess<VolumeBackup> {
             VolumeFiles files,
             KnownApplications applications,
             Vault vault,
-            StoreRule storeRule,
+            CopyAttempts attempts,
             BackupSettings settings) {
         this.queue = queue;
         this.backups = backups;
@@ -48,7 +44,7 @@ final class VolumeBackupProcess implements WorkProcess<VolumeBackup> {
         this.files = files;
         this.applications = applications;
         this.vault = vault;
-        this.storeRule = storeRule;
+        this.attempts = attempts;
         this.settings = settings;
     }
 
@@ -78,34 +74,22 @@ final class VolumeBackupProcess implements WorkProcess<VolumeBackup> {
         if (applications.isDeleted(work.applicationId())) {
             return Outcome.fail(DELETED);
         }
-        storeRule.look();
-        if (storeRule.refuses()) {
-            return Outcome.fail(StoreRule.REASON);
-        }
-        try {
-            var copy = place(work, lease);
-            var written =
-                    vault.<ToolFailed>write(
-                            copy,
-                            () -> queue.holds(lease),
-                            target -> files.read(work, lease, target, settings.limit()));
-            return Outcome.done(() -> backups.complete(work.id(), written));
-        } catch (ToolFailed | IOException e) {
-            return Outcome.retry(String.valueOf(e.getMessage()));
-        } catch (EngineUnavailable | NotSwarmManager e) {
-            return Outcome.retry("Docker is not available: " + e.getMessage());
-        } catch (EngineException e) {
-            return Outcome.fail(String.valueOf(e.getMessage()));
-        }
+        return attempts.run(() -> copy(work, lease));
     }
 
-    /// Each attempt writes under a name of its own, and first removes what the one before it left.
-    private StoredCopy place(VolumeBackup work, Lease lease) throws IOException {
-        var last = queue.fence().commit(lease, () -> table.get(work.id()));
-        vault.delete(last.stored());
-        var name = Ids.next();
-        queue.fence().commit(lease, () -> table.place(work.id(), name));
-        return last.storedAs(name);
+    private Outcome copy(VolumeBackup work, Lease lease)
+            throws ToolFailed, IOException, InterruptedException {
+        var name =
+                attempts.freshName(
+                        lease,
+                        () -> table.get(work.id()).stored(),
+                        fresh -> table.place(work.id(), fresh));
+        var written =
+                vault.<ToolFailed>write(
+                        work.storedAs(name),
+                        () -> queue.holds(lease),
+                        target -> files.read(work, lease, target, settings.limit()));
+        return Outcome.done(() -> backups.complete(work.id(), written));
     }
 
     private Outcome delete(VolumeBackup work, Lease lease, CancelSignal cancel) {

@@ -2,6 +2,7 @@ package com.dokploy.database.volume;
 
 import com.dokploy.database.application.KnownApplications;
 import com.dokploy.database.backup.BackupSettings;
+import com.dokploy.database.backup.CopyAttempts;
 import com.dokploy.database.rollout.Repetition;
 import com.dokploy.database.rollout.Room;
 import com.dokploy.database.store.StoreRule;
@@ -37,7 +38,14 @@ class VolumeConfiguration {
             StoreRule storeRule,
             BackupSettings settings) {
         return new VolumeBackupProcess(
-                volumeBackupQueue, backups, table, files, applications, vault, storeRule, settings);
+                volumeBackupQueue,
+                backups,
+                table,
+                files,
+                applications,
+                vault,
+                new CopyAttempts(volumeBackupQueue, vault, storeRule),
+                settings);
     }
 
     @Bean

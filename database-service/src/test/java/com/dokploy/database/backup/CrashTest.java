@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dokploy.database.Servers;
 import com.dokploy.database.ServiceTest;
+import com.dokploy.database.database.Databases;
+import com.dokploy.database.store.StoreRule;
+import com.dokploy.database.store.Vault;
 import com.dokploy.platform.docker.LabelFilter;
 import com.dokploy.platform.docker.Labels;
 import com.dokploy.platform.testkit.work.CrashKit;
@@ -11,6 +14,7 @@ import com.dokploy.platform.work.LeaseQueue;
 import com.dokploy.platform.work.LeaseWorker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -35,6 +40,13 @@ class CrashTest extends ServiceTest {
                     "killed in the commit of switching",
                     "killed after cleaning");
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    @Autowired private Backups backups;
+    @Autowired private BackupCopy copy;
+    @Autowired private Databases databases;
+    @Autowired private Vault vault;
+    @Autowired private StoreRule storeRule;
     @Autowired private LeaseQueue backupQueue;
     @Autowired private LeaseQueue restoreQueue;
     @Autowired private BackupProcess backupProcess;
@@ -67,7 +79,7 @@ class CrashTest extends ServiceTest {
                 jdbc,
                 backupQueue,
                 backupProcess,
-                () -> UUID.fromString(api.post(database + "/backup").text("/backupId")),
+                () -> request(database),
                 id -> stateOf(database, id));
     }
 
@@ -80,22 +92,71 @@ class CrashTest extends ServiceTest {
         return backupKit(database)
                 .cancelTests(id ->
                         assertThat(stateOf(database, id))
-                                .isEqualTo(", there false, rest false, told 0 times"));
+                                .isEqualTo(", there false, strays 0, told 0 times"));
+    }
+
+    /// A worker that was frozen past its lease, and goes on when another one is done, replaces nothing.
+    @Test
+    void aFrozenWorkerReplacesNothing() throws Exception {
+        var database = database("redis", "7");
+        untilRunning(database);
+        backupWorker.stop();
+        var id = request(database);
+        var lease = backupQueue.claim("frozen", 1).getFirst();
+        assertThat(lease.id()).isEqualTo(id);
+        backupQueue.fence().commit(lease, () -> backups.begin(id));
+        new CopyAttempts(backupQueue, vault, storeRule)
+                .freshName(lease, () -> backups.get(id).stored(), name -> backups.place(id, name));
+        var frozen = backups.get(id);
+        jdbc.sql("update backup set lease_until = now() where id = :id").param("id", id).update();
+
+        backupWorker.start();
+        eventually()
+                .until(() ->
+                        api.get(database + "/backups/" + id).text("/status").equals("completed"));
+        copy.take(frozen, databases.find(frozen.databaseId()).orElseThrow(), () -> true, LIMIT);
+
+        var backup = backups.get(id);
+        vault.check(backup.stored(), backup.size(), backup.checksum());
+        assertThat(backup.stored().key()).isNotEqualTo(frozen.stored().key());
+    }
+
+    private UUID request(String database) {
+        return UUID.fromString(api.post(database + "/backup").text("/backupId"));
     }
 
     private String stateOf(String database, UUID id) {
         var backup = api.get(database + "/backups/" + id);
-        var file =
-                Servers.HOME
-                        .resolve("backups")
-                        .resolve(idOf(database).toString())
-                        .resolve(id.toString());
-        return "%s, there %s, rest %s, told %d times"
+        return "%s, there %s, strays %d, told %d times"
                 .formatted(
                         backup.text("/status"),
-                        Files.exists(file),
-                        Files.exists(Path.of(file + ".part")),
+                        Files.exists(folder(database).resolve(object(id))),
+                        objects(database) - complete(database),
                         told("backup.completed.v1", "backupId", id));
+    }
+
+    private static Path folder(String database) {
+        return Servers.HOME.resolve("backups").resolve(idOf(database).toString());
+    }
+
+    private String object(UUID backup) {
+        return jdbc.sql("select object_id from backup where id = :id")
+                .param("id", backup)
+                .query(String.class)
+                .single();
+    }
+
+    private static long objects(String database) {
+        var there = folder(database).toFile().list();
+        return there == null ? 0 : there.length;
+    }
+
+    private long complete(String database) {
+        return jdbc.sql(
+                        "select count(*) from backup where database_id = :id and status = 'COMPLETED'")
+                .param("id", idOf(database))
+                .query(Long.class)
+                .single();
     }
 
     private long told(String type, String member, UUID id) {

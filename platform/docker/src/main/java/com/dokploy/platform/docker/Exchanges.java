@@ -4,11 +4,9 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,7 +20,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Requests and answers over docker-java's connections, each under a deadline of ours: the library
@@ -114,7 +111,7 @@ final class Exchanges implements AutoCloseable {
                     try (var pipe = Hijack.open(settings.host(), prefix, call)) {
                         return conversation.hold(pipe);
                     } catch (IOException | RuntimeException e) {
-                        throw translate(call, e);
+                        throw EngineErrors.translate(call, e);
                     }
                 });
     }
@@ -156,7 +153,7 @@ final class Exchanges implements AutoCloseable {
             task.cancel(true);
             throw e;
         } catch (ExecutionException e) {
-            var failure = rethrow(e);
+            var failure = EngineErrors.rethrow(e);
             if (failure instanceof EngineUnavailable) {
                 // The daemon that comes back may be another version.
                 version.set(null);
@@ -170,7 +167,7 @@ final class Exchanges implements AutoCloseable {
             check(call, response);
             return reader.read(response.getBody());
         } catch (IOException | RuntimeException e) {
-            throw translate(call, e);
+            throw EngineErrors.translate(call, e);
         }
     }
 
@@ -208,7 +205,7 @@ final class Exchanges implements AutoCloseable {
                         result.completeExceptionally(
                                 closed.get()
                                         ? new EngineUnavailable(call + ": closed by the caller", e)
-                                        : translate(call, e));
+                                        : EngineErrors.translate(call, e));
                     } finally {
                         streams.release();
                         result.completeExceptionally(
@@ -288,52 +285,8 @@ final class Exchanges implements AutoCloseable {
         var status = response.getStatusCode();
         if (status >= 400) {
             var raw = response.getBody().readNBytes(ERROR_BODY);
-            throw EngineErrors.of(status, message(raw), call);
+            throw EngineErrors.of(status, EngineErrors.message(raw), call);
         }
-    }
-
-    static String message(byte[] raw) {
-        var text = new String(raw, StandardCharsets.UTF_8).strip();
-        try {
-            return Json.text(Json.read(new ByteArrayInputStream(raw)), "message");
-        } catch (IOException e) {
-            return text;
-        }
-    }
-
-    private static RuntimeException translate(Call call, Exception e) {
-        return switch (e) {
-            case EngineException known -> known;
-            case EngineSays failure ->
-                    EngineErrors.of(failure.status(), String.valueOf(failure.getMessage()), call);
-            case JacksonException broken ->
-                    new EngineUnavailable(call + ": Docker's answer broke off", broken);
-            // The library's own wrapping; UncheckedIOException comes from the caller's streams.
-            case RuntimeException wrapped
-                    when wrapped.getClass() == RuntimeException.class
-                            && wrapped.getCause() instanceof IOException cause ->
-                    new EngineUnavailable(call + ": " + reason(cause), cause);
-            case RuntimeException other -> other;
-            default -> new EngineUnavailable(call + ": " + reason(e), e);
-        };
-    }
-
-    private static String reason(Exception e) {
-        var message = e.getMessage();
-        return "Docker cannot be reached: " + (message == null ? e.getClass().getName() : message);
-    }
-
-    static RuntimeException rethrow(ExecutionException failed) {
-        var cause = failed.getCause();
-        if (cause instanceof RuntimeException known) {
-            return known;
-        }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof IOException io
-                ? new UncheckedIOException(io)
-                : new IllegalStateException(failed);
     }
 
     @Override

@@ -65,7 +65,9 @@ final class Hijack implements AutoCloseable {
         if (status >= 400) {
             var length = contentLength(answer);
             throw EngineErrors.of(
-                    status, Exchanges.message(in.readNBytes(Math.min(length, LONGEST_HEAD))), call);
+                    status,
+                    EngineErrors.message(in.readNBytes(Math.min(length, LONGEST_HEAD))),
+                    call);
         }
     }
 

@@ -31,7 +31,7 @@ public final class StreamHandle<T> implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new EngineUnavailable("Docker did not finish within " + limit, e);
         } catch (ExecutionException e) {
-            throw Exchanges.rethrow(e);
+            throw EngineErrors.rethrow(e);
         }
     }
 

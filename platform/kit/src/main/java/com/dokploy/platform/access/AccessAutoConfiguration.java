@@ -4,8 +4,6 @@ import com.dokploy.platform.messaging.CaughtUp;
 import com.dokploy.platform.messaging.RelayHealth;
 import com.dokploy.platform.messaging.Subscription;
 import com.dokploy.platform.persistence.PlatformMigration;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -17,9 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -32,8 +28,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class AccessAutoConfiguration {
-    private static final Duration QUESTION = Duration.ofSeconds(3);
-
     @Bean
     WebMvcConfigurer authorization() {
         return new WebMvcConfigurer() {
@@ -50,6 +44,7 @@ class AccessAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty("springdoc.api-docs.enabled")
     AccessDocumentation accessDocumentation() {
         return new AccessDocumentation();
     }
@@ -77,17 +72,10 @@ class AccessAutoConfiguration {
             var fed = freshness.getIfAvailable();
             return new Access(
                     view,
-                    new Owners(client(auth), client(project)),
+                    new Owners(auth, project),
                     fed == null ? () -> false : fed::stale,
                     service.equals("project"),
                     service.equals("auth"));
-        }
-
-        private static RestClient client(String base) {
-            var http = HttpClient.newBuilder().connectTimeout(QUESTION).build();
-            var requests = new JdkClientHttpRequestFactory(http);
-            requests.setReadTimeout(QUESTION);
-            return RestClient.builder().baseUrl(base).requestFactory(requests).build();
         }
     }
 

@@ -1,32 +1,22 @@
 package com.dokploy.platform.access;
 
 import com.dokploy.platform.web.InvalidToken;
-import com.dokploy.platform.web.RequestIds;
 import com.dokploy.platform.web.Unavailable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.client.HttpClientErrorException;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
 
-/// Asks the owners of users and projects over HTTP, with the caller's own token, so that what a caller just
-/// created works at once and no service credential exists (architecture, Access).
+/// Asks the owners of users, teams and projects.
 final class Owners {
-    private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
-    private final RestClient auth;
-    private final RestClient project;
+    private final OwnerClient auth;
+    private final OwnerClient project;
 
-    Owners(RestClient auth, RestClient project) {
-        this.auth = auth;
-        this.project = project;
+    /// @param auth URL of auth-service
+    /// @param project URL of project-service
+    Owners(String auth, String project) {
+        this.auth = new OwnerClient(auth, "Authentication");
+        this.project = new OwnerClient(project, "The project service");
     }
 
     /// The caller as auth-service knows them now.
@@ -34,8 +24,8 @@ final class Owners {
     /// @throws InvalidToken when their session has ended
     /// @throws Unavailable when auth-service cannot be asked
     Me me(Viewer viewer) {
-        return ask(auth, "/api/users/me", viewer, Me.class, "Authentication")
-                .map(ResponseEntity::getBody)
+        return auth.find(viewer, "/api/users/me", Me.class)
+                .map(OwnerClient.Shown::value)
                 .orElseThrow(InvalidToken::new);
     }
 
@@ -43,50 +33,15 @@ final class Owners {
     ///
     /// @throws Unavailable when project-service cannot be asked
     Optional<ProjectState> project(Viewer viewer, UUID id) {
-        return ask(project, "/api/projects/" + id, viewer, Project.class, "The project service")
-                .map(answer -> {
-                    var body = java.util.Objects.requireNonNull(answer.getBody());
-                    return new ProjectState(
-                            body.id(),
-                            body.name(),
-                            body.ownerId(),
-                            body.teamId(),
-                            null,
-                            version(answer.getHeaders()));
-                });
-    }
-
-    private static <T> Optional<ResponseEntity<T>> ask(
-            RestClient client, String path, Viewer viewer, Class<T> type, String what) {
-        try {
-            return Optional.of(
-                    client.get()
-                            .uri(path)
-                            .header(HttpHeaders.AUTHORIZATION, "Bearer " + viewer.token())
-                            .header(RequestIds.HEADER, RequestIds.current())
-                            .retrieve()
-                            .toEntity(type));
-        } catch (HttpClientErrorException e) {
-            if (e.getStatusCode() == HttpStatus.UNAUTHORIZED) {
-                throw new InvalidToken();
-            }
-            return Optional.empty();
-        } catch (RestClientException _) {
-            throw new Unavailable(what, RETRY);
-        }
+        return project.find(viewer, "/api/projects/" + id, Project.class)
+                .map(shown -> shown.value().state(shown.version()));
     }
 
     /// Whether auth-service shows the caller such a team.
     ///
     /// @throws Unavailable when auth-service cannot be asked
     boolean showsTeam(Viewer viewer, UUID id) {
-        return ask(auth, "/api/teams/" + id, viewer, Team.class, "Authentication").isPresent();
-    }
-
-    /// Single resources carry their version at the beginning of a strong entity tag (B5).
-    private static long version(HttpHeaders headers) {
-        var version = VERSION.matcher(headers.getETag() == null ? "" : headers.getETag());
-        return version.find() ? Long.parseLong(version.group()) : 0;
+        return auth.find(viewer, "/api/teams/" + id, Team.class).isPresent();
     }
 
     record Me(UUID id, List<String> roles, List<Membership> teams) {
@@ -111,5 +66,9 @@ final class Owners {
 
     private record Team(UUID id) {}
 
-    private record Project(UUID id, String name, UUID ownerId, @Nullable UUID teamId) {}
+    private record Project(UUID id, String name, UUID ownerId, @Nullable UUID teamId) {
+        ProjectState state(long version) {
+            return new ProjectState(id, name, ownerId, teamId, null, version);
+        }
+    }
 }

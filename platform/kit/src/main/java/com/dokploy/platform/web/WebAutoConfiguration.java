@@ -3,9 +3,11 @@ package com.dokploy.platform.web;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -43,21 +45,6 @@ class WebAutoConfiguration {
     }
 
     @Bean
-    ApiDocumentation apiDocumentation() {
-        return new ApiDocumentation();
-    }
-
-    @Bean
-    RecordSchemas recordSchemas() {
-        return new RecordSchemas();
-    }
-
-    @Bean
-    ChangeSchemas changeSchemas() {
-        return new ChangeSchemas();
-    }
-
-    @Bean
     WebMvcConfigurer pageQueries() {
         return new WebMvcConfigurer() {
             @Override
@@ -66,5 +53,25 @@ class WebAutoConfiguration {
                 resolvers.add(new IfMatchResolver());
             }
         };
+    }
+
+    /// What writes the documents that are committed.
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty("springdoc.api-docs.enabled")
+    static class Documents {
+        @Bean
+        ApiDocumentation apiDocumentation() {
+            return new ApiDocumentation();
+        }
+
+        @Bean
+        RecordSchemas recordSchemas() {
+            return new RecordSchemas();
+        }
+
+        @Bean
+        ChangeSchemas changeSchemas() {
+            return new ChangeSchemas();
+        }
     }
 }

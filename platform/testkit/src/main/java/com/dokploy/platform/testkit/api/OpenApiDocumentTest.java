@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Extend it with a `@SpringBootTest(webEnvironment = RANDOM_PORT)`; run with `-Dopenapi.write=true` to write the
 /// document after a change, then read the difference: that is what clients will see.
+@TestPropertySource(properties = "springdoc.api-docs.enabled=true")
 public abstract class OpenApiDocumentTest {
     private static final String RESOURCES = "platform/contracts";
     private static final String DIRECTORY = RESOURCES + "/src/main/resources/openapi";

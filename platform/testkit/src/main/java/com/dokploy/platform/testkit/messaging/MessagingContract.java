@@ -11,7 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// What messaging promises (clauses 371 to 373, S247 to S254), on a real PostgreSQL and a real Kafka.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class MessagingContract
-        implements DeliveryContract, FailureContract, RelayContract, StateContract {
+        implements DeliveryContract,
+                ReplicaContract,
+                FailureContract,
+                RelayContract,
+                StateContract {
     private KafkaUnderTest kafka;
     private PostgresUnderTest postgres;
     private MessagingBed bed;
