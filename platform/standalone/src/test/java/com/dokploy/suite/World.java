@@ -94,6 +94,7 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                         Map.entry("projects", project),
                         Map.entry("applications", application),
                         Map.entry("deployments", deployment),
+                        Map.entry("nodes", node(suite)),
                         Map.entry("event-subscriptions", subscription),
                         Map.entry("deliveryId", firstDelivery(owner, subscription)),
                         Map.entry("databases", database),
@@ -144,6 +145,17 @@ record World(Api owner, Map<String, Api> members, Api platformAdmin, Map<String,
                 .until(
                         () -> owner.get(path).expect(200).json().get("data"),
                         data -> !data.isEmpty())
+                .get(0)
+                .get("id")
+                .asString();
+    }
+
+    private static String node(Suite suite) {
+        return suite.admin()
+                .get("/api/nodes")
+                .expect(200)
+                .json()
+                .get("data")
                 .get(0)
                 .get("id")
                 .asString();

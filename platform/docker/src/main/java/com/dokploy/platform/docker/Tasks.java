@@ -1,5 +1,6 @@
 package com.dokploy.platform.docker;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,24 @@ public final class Tasks {
     /// Tasks of all services with this label, on this node.
     public List<TaskView> onNode(EngineId node, LabelFilter filter) throws InterruptedException {
         return list(Map.of("node", List.of(node.value()), "label", labels(filter)));
+    }
+
+    /// What all tasks that swarm wants to run have reserved, whosever they are; nodes without any are left out.
+    public Map<EngineId, Reserved> reservedByNode() throws InterruptedException {
+        var filters = Json.write(Map.of("desired-state", List.of("running")));
+        var reserved = new HashMap<EngineId, Reserved>();
+        for (var task : exchanges.call(Call.get("tasks").query("filters", filters), Json::read)) {
+            var node = Json.optionalText(task, "NodeID");
+            var asked = Json.at(task, "Spec", "Resources", "Reservations");
+            if (node.isPresent() && !asked.isEmpty()) {
+                var amount =
+                        new Reserved(
+                                Json.number(asked, "NanoCPUs") / 1e9,
+                                Json.number(asked, "MemoryBytes"));
+                reserved.merge(EngineId.parse(node.get()), amount, Reserved::plus);
+            }
+        }
+        return reserved;
     }
 
     private static List<String> labels(LabelFilter filter) {

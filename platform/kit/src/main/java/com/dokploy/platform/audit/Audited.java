@@ -10,4 +10,8 @@ import java.lang.annotation.Target;
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Audited {}
+public @interface Audited {
+    /// A request's attribute for the id in its path where that is not one of ours, such as a node's: what else stands in a
+    /// path is not recorded.
+    String RESOURCE = "com.dokploy.platform.audit.resource";
+}

@@ -41,6 +41,10 @@ record Call(
             path = path.replace("{" + id.getKey() + "}", id.getValue());
             last = id.getValue();
         }
+        if (request.getAttribute(Audited.RESOURCE) instanceof String named) {
+            path = path.replace("{id}", named);
+            last = named;
+        }
         var refused = status >= FIRST_FAILURE;
         return new Call(
                 request.getMethod().toLowerCase(Locale.ROOT) + " " + route,
