@@ -3,6 +3,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../installation.sh"
 
 image=dokploy-bench/busybox:1 # a name that is not asked for at any registry, as `latest` would be
+command='["sh", "-c", "trap \"exit 0\" TERM; sleep 3600 & wait"]' # ends when it is asked to, as a program should
 
 open_project() {
   docker image inspect busybox >/dev/null 2>&1 || "$root/dev/images/seed-base-images" busybox
@@ -18,7 +19,7 @@ call() { # METHOD PATH [BODY]
 
 new_application() { # NAME: its id
   call POST /api/applications "$(jq -n --arg n "$1" --arg p "$project" --arg i "$image" \
-    '{name: $n, projectId: $p, image: $i, command: ["sleep", "3600"]}')" | jq -r .id
+    --argjson c "$command" '{name: $n, projectId: $p, image: $i, command: $c}')" | jq -r .id
 }
 
 deploy() { call POST "/api/applications/$1/deploy" '{}' | jq -r .deploymentId; }

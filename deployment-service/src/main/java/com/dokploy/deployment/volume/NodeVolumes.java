@@ -1,23 +1,31 @@
 package com.dokploy.deployment.volume;
 
+import com.dokploy.deployment.agent.FarNodes;
+import com.dokploy.deployment.agent.NodeTask;
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.VolumeName;
+import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/// Volumes on the nodes. A volume may be on every node that ever ran a replica; this is where the node agents join
-/// in, until then it is the manager's own node.
+/// Volumes on the nodes. A volume may be on every node that ever ran a replica.
 @Component
 class NodeVolumes {
     private final DockerEngine engine;
+    private final FarNodes far;
 
-    NodeVolumes(DockerEngine engine) {
+    NodeVolumes(DockerEngine engine, FarNodes far) {
         this.engine = engine;
+        this.far = far;
     }
 
-    /// Removes it wherever it is. May be repeated.
+    /// Removes it wherever it is. To be repeated until it is gone.
     ///
-    /// @throws com.dokploy.platform.docker.ObjectInUse while a container has it
-    void remove(VolumeName name) throws InterruptedException {
+    /// @return empty when it is gone everywhere, else when to look again
+    /// @throws com.dokploy.platform.docker.ObjectInUse while a container here has it
+    /// @throws com.dokploy.deployment.agent.FarTaskFailed if another node could not
+    Optional<Duration> remove(VolumeName name) throws InterruptedException {
         engine.volumes().remove(name);
+        return far.perform(new NodeTask.RemoveVolume(name));
     }
 }

@@ -1,5 +1,6 @@
 package com.dokploy.deployment.volume;
 
+import com.dokploy.deployment.agent.FarTaskFailed;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.ObjectInUse;
 import com.dokploy.platform.work.Backoff;
@@ -43,11 +44,12 @@ final class VolumeRemoval implements WorkProcess<VolumeRow> {
             return Outcome.notYet(LOOK_AGAIN);
         }
         try {
-            nodes.remove(work.engineName());
-            return Outcome.done(() -> volumes.removed(work.id()));
+            return nodes.remove(work.engineName())
+                    .map(Outcome::notYet)
+                    .orElseGet(() -> Outcome.done(() -> volumes.removed(work.id())));
         } catch (ObjectInUse e) {
             return Outcome.notYet(LOOK_AGAIN);
-        } catch (EngineException e) {
+        } catch (EngineException | FarTaskFailed e) {
             return Outcome.retry(String.valueOf(e.getMessage()));
         }
     }

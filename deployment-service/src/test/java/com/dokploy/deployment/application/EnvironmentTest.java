@@ -28,7 +28,7 @@ class EnvironmentTest extends ServiceTest {
                 application(
                         """
                         "image": "busybox"
-                        , "command": ["sh", "-c", "env; cat /run/secrets/*; echo; sleep 3600"]
+                        , "command": ["sh", "-c", "trap 'exit 0' TERM; env; cat /run/secrets/*; echo; sleep 3600 & wait"]
                         , "envVars": [{"key": "LEVEL", "value": "own"}
                         , {"key": "TOKEN", "value": "own-s3cret", "isSecret": true, "as": "file"}]
                         """);

@@ -24,7 +24,9 @@ class LiveFiguresTest extends ServiceTest {
     /// Clause 178, S98: cores and MiB, summed over the nodes; null when nothing runs and when nobody knows.
     @Test
     void theDetailShowsWhatIsUsedNow() {
-        var application = application("\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]");
+        var application =
+                application(
+                        "\"image\": \"busybox\", \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]");
         deploy(application, "success");
         assertThat(api.get(application).body().at("/resources/currentCpu").isNull()).isTrue();
         var id = UUID.fromString(api.get(application).text("/id"));

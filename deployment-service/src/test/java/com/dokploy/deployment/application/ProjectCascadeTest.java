@@ -31,7 +31,7 @@ class ProjectCascadeTest extends ServiceTest {
         var application =
                 application(
                         """
-                        "image": "busybox", "command": ["sleep", "3600"], "replicas": 1
+                        "image": "busybox", "command": ["sh", "-c", "trap 'exit 0' TERM; sleep 3600 & wait"], "replicas": 1
                         , "volumes": [{"source": "data", "target": "/data"}]
                         """);
         deploy(application, "success");

@@ -79,7 +79,7 @@ class CredentialTest extends ServiceTest {
             push(image, registry);
             var application =
                     application(
-                            "\"image\": \"%s\", \"command\": [\"sleep\", \"600\"]"
+                            "\"image\": \"%s\", \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 600 & wait\"]"
                                     .formatted(image));
 
             var refused = api.get(deploy(application, "failed"));

@@ -31,13 +31,17 @@ final class EngineProxy implements AutoCloseable {
         LOSES_ITS_ANSWER
     }
 
+    private final SocketAddress real;
     private final Path socket;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocketChannel server;
     private volatile Function<String, Fate> judge = _ -> Fate.PASSES;
-    private volatile Function<String, SocketAddress> route = _ -> realEngine();
+    private volatile Function<String, SocketAddress> route;
 
-    EngineProxy(Path directory) {
+    /// @param engine where calls go
+    EngineProxy(Path directory, EngineSettings engine) {
+        real = address(engine);
+        route = _ -> real;
         socket = directory.resolve("engine.sock");
         restore();
     }
@@ -58,7 +62,7 @@ final class EngineProxy implements AutoCloseable {
 
     void passEverything() {
         judge = _ -> Fate.PASSES;
-        route = _ -> realEngine();
+        route = _ -> real;
     }
 
     /// No engine any more: what is under way breaks, and nobody answers.
@@ -104,8 +108,12 @@ final class EngineProxy implements AutoCloseable {
         }
     }
 
-    static SocketAddress realEngine() {
-        var host = EngineSettings.from(System.getenv()).host();
+    SocketAddress realEngine() {
+        return real;
+    }
+
+    private static SocketAddress address(EngineSettings engine) {
+        var host = engine.host();
         return host.getScheme().equals("unix")
                 ? UnixDomainSocketAddress.of(host.getPath())
                 : new InetSocketAddress(host.getHost(), host.getPort());

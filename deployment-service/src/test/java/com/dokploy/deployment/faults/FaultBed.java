@@ -24,7 +24,7 @@ final class FaultBed {
     static final Duration LEASE = Duration.ofSeconds(4);
 
     /// Longest time of one build.
-    static final Duration BUILD_LIMIT = Duration.ofSeconds(20);
+    static final Duration BUILD_LIMIT = Duration.ofSeconds(15);
 
     /// Deployments in progress, by all replicas together.
     static final int CONCURRENCY = 4;
@@ -32,8 +32,7 @@ final class FaultBed {
     final TestServers servers = TestServers.start();
     final TokenIssuer issuer = TokenIssuer.start();
     final String installation = "test-" + UUID.randomUUID();
-    final DockerEngine engine =
-            new DockerEngine(EngineSettings.from(System.getenv()).withInstallation(installation));
+    final DockerEngine engine;
     final JdbcClient jdbc =
             JdbcClient.create(
                     new DriverManagerDataSource(
@@ -45,7 +44,7 @@ final class FaultBed {
     private final List<ServiceProcess> replicas = new CopyOnWriteArrayList<>();
 
     private static final class Shared {
-        static final FaultBed INSTANCE = new FaultBed();
+        static final FaultBed INSTANCE = new FaultBed(EngineSettings.from(System.getenv()));
     }
 
     /// The bed of all tests of this JVM.
@@ -53,13 +52,15 @@ final class FaultBed {
         return Shared.INSTANCE;
     }
 
-    private FaultBed() {
+    /// @param settings of the engine that the replicas speak to
+    FaultBed(EngineSettings settings) {
+        engine = new DockerEngine(settings.withInstallation(installation));
         try {
             directory = Files.createTempDirectory("dokploy-faults-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        proxy = new EngineProxy(directory);
+        proxy = new EngineProxy(directory, settings);
         servers.postgres().restartWhenItDies(() -> {});
         Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     }
@@ -105,7 +106,7 @@ final class FaultBed {
         settings.put(
                 "spring.datasource.hikari.data-source-properties.options",
                 "-c idle_in_transaction_session_timeout=%ds".formatted(LEASE.toSeconds()));
-        settings.put("dokploy.rollout.settle", "2s");
+        settings.put("dokploy.rollout.settle", "1s");
         settings.put("dokploy.rollout.monitor", "1s");
         settings.put("dokploy.rollout.limit", "20s");
         settings.put("dokploy.rollout.lease", LEASE.toSeconds() + "s");

@@ -21,33 +21,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What tests of faults have in common: a project, a repository, and what must be true of every deployment in the end.
 abstract class FaultTest {
-    static final String SLEEPS = "\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]";
+    static final String SLEEPS =
+            "\"image\": \"busybox\", \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    final FaultBed bed = FaultBed.shared();
-    private final EngineObjects objects = new EngineObjects(bed.engine, bed.jdbc);
+    final FaultBed bed;
+    private final EngineObjects objects;
     @TempDir Path directory;
     GitFixture git;
     UUID project;
     Api api;
     private String token;
 
+    FaultTest() {
+        this(FaultBed.shared());
+    }
+
+    FaultTest(FaultBed bed) {
+        this.bed = bed;
+        this.objects = new EngineObjects(bed.engine, bed.jdbc);
+    }
+
     @BeforeEach
     void signIn() {
         // The schema is the replica's to make.
         bed.ready(1);
         git = new GitFixture(directory);
-        var user = UUID.randomUUID();
+        var user = user("owner", "developer");
         token = bed.issuer.token(user, "owner");
-        bed.issuer.account(user, "owner", List.of("developer"), Map.of());
-        bed.jdbc
-                .sql(
-                        """
-                        insert into access_user (id, username, roles, tier, disabled, version)
-                        values (:id, 'owner', '{developer}', 'authenticated', false, 1)
-                        """)
-                .param("id", user)
-                .update();
         project = UUID.randomUUID();
         bed.jdbc
                 .sql(
@@ -68,6 +69,28 @@ abstract class FaultTest {
         bed.ready(1);
         objects.removeAll();
         git.close();
+    }
+
+    private UUID user(String name, String role) {
+        var user = UUID.randomUUID();
+        bed.issuer.account(user, name, List.of(role), Map.of());
+        bed.jdbc
+                .sql(
+                        """
+                        insert into access_user (id, username, roles, tier, disabled, version)
+                        values (:id, :name, array[:role], 'authenticated', false, 1)
+                        """)
+                .param("id", user)
+                .param("name", name)
+                .param("role", role)
+                .update();
+        return user;
+    }
+
+    /// Somebody with that role in the installation, at the first replica.
+    final Api governor(String role) {
+        var token = bed.issuer.token(user(role, role), role);
+        return bed.alive().getFirst().api(token);
     }
 
     /// The replica that answers from now on.
@@ -102,7 +125,7 @@ abstract class FaultTest {
                         """
                         FROM busybox
                         RUN echo %s; sleep %d
-                        CMD ["sleep", "3600"]
+                        CMD ["sh", "-c", "trap 'exit 0' TERM; sleep 3600 & wait"]
                         """
                                 .formatted(UUID.randomUUID(), seconds))
                 .commit("Build");

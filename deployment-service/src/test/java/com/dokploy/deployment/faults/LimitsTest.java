@@ -32,7 +32,7 @@ class LimitsTest extends FaultTest {
         var before = imageOf(serving);
         git.file(
                         "Dockerfile",
-                        "FROM busybox\nHEALTHCHECK --interval=1s --timeout=1s --retries=1 CMD false\nCMD [\"sleep\", \"3600\"]\n")
+                        "FROM busybox\nHEALTHCHECK --interval=1s --timeout=1s --retries=1 CMD false\nCMD [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]\n")
                 .commit("Never well");
         var worse = deploy(serving);
 
@@ -88,7 +88,7 @@ class LimitsTest extends FaultTest {
             bed.proxy.routeBy(call ->
                     call.matches("POST (/v[0-9.]+)?/build\\?.*")
                             ? small.address()
-                            : EngineProxy.realEngine());
+                            : bed.proxy.realEngine());
             var deployment = deploy(application);
             assertFailed(deployment, "no space left on device");
             assertThat(detail(deployment).body().path("stages").findValuesAsString("status"))

@@ -28,7 +28,7 @@ class OutageTest extends FaultTest {
     void everyCallToDockerMayLoseItsAnswer() throws Exception {
         git.file(
                         "Dockerfile",
-                        "FROM busybox\nRUN echo %s; sleep 1\nCMD [\"sleep\", \"3600\"]\n"
+                        "FROM busybox\nRUN echo %s; sleep 1\nCMD [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]\n"
                                 .formatted(UUID.randomUUID()))
                 .commit("Build");
         var application =

@@ -21,7 +21,7 @@ class ReplicaFaultsTest extends FaultTest {
     void twoReplicasShareTheWork() throws Exception {
         bed.ready(2);
         var applications =
-                IntStream.range(0, 3 * FaultBed.CONCURRENCY)
+                IntStream.range(0, 2 * FaultBed.CONCURRENCY)
                         .mapToObj(_ -> builtApplication(1))
                         .toList();
         var deployments = applications.stream().map(this::deploy).toList();

@@ -18,7 +18,7 @@ class JobTest extends ServiceTest {
         application =
                 application(
                         """
-                        "image": "busybox", "command": ["sleep", "3600"]
+                        "image": "busybox", "command": ["sh", "-c", "trap 'exit 0' TERM; sleep 3600 & wait"]
                         , "envVars": [{"key": "GREETING", "value": "hello from the release", "isSecret": true}]
                         """);
         deploy(application, "success");
@@ -97,8 +97,8 @@ class JobTest extends ServiceTest {
     @Test
     void endsAtItsTimeLimitAndWhenItIsCancelled() throws Exception {
         deployOne();
-        var late = start("[\"sleep\", \"600\"]", 1);
-        var cancelled = start("[\"sleep\", \"600\"]");
+        var late = start("[\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 600 & wait\"]", 1);
+        var cancelled = start("[\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 600 & wait\"]");
         until(late, "failed");
         assertThat(api.get(late).text("/reason")).isEqualTo("It took longer than 1 s");
 
@@ -107,7 +107,7 @@ class JobTest extends ServiceTest {
         until(cancelled, "cancelled");
         assertThat(api.post(cancelled + "/cancel").status()).isEqualTo(409);
 
-        var orphan = start("[\"sleep\", \"600\"]");
+        var orphan = start("[\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 600 & wait\"]");
         eventually().until(() -> api.get(orphan).text("/status").equals("running"));
         var id = UUID.fromString(orphan.substring(orphan.lastIndexOf('/') + 1));
         assertThat(api.delete(application).status()).isEqualTo(204);

@@ -28,7 +28,9 @@ class LogFanOutTest extends ServiceTest {
 
     @Test
     void aLineReachesAHundredReaders() throws Exception {
-        var application = application("\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]");
+        var application =
+                application(
+                        "\"image\": \"busybox\", \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]");
         deploy(application, "success");
         var container =
                 engine.tasks().ofService(serviceOf(application)).stream()

@@ -33,7 +33,10 @@ class DeploymentCrashTest extends ServiceTest {
     @BeforeEach
     void leaveTheWorkToTheTest() {
         git = new GitFixture(directory);
-        git.file("Dockerfile", "FROM busybox\nCMD [\"sleep\", \"3600\"]\n").commit("First");
+        git.file(
+                        "Dockerfile",
+                        "FROM busybox\nCMD [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]\n")
+                .commit("First");
         deploymentWorker.stop();
     }
 

@@ -98,7 +98,9 @@ class PushTest extends ServiceTest {
 
     @Test
     void aPushDeploysUnderTheAnnouncedIdAndOnce() {
-        git.file("Dockerfile", "FROM busybox\nCMD [\"sleep\", \"600\"]\n");
+        git.file(
+                "Dockerfile",
+                "FROM busybox\nCMD [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 600 & wait\"]\n");
         var sha = git.commit("Say hello");
         git.file("Dockerfile", "FROM busybox\nRUN false\n").commit("Not this one");
         var application = application("\"gitSource\": {\"repoUrl\": \"%s\"}".formatted(git.url()));
@@ -140,7 +142,9 @@ class PushTest extends ServiceTest {
 
     @Test
     void aTagDeploysWhereTagsDo() {
-        git.file("Dockerfile", "FROM busybox\nCMD [\"sleep\", \"600\"]\n");
+        git.file(
+                "Dockerfile",
+                "FROM busybox\nCMD [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 600 & wait\"]\n");
         var sha = git.commit("Tagged");
         var application =
                 application(
@@ -158,7 +162,9 @@ class PushTest extends ServiceTest {
 
     @Test
     void aNewerPushTakesThePlaceOfAWaitingOne() {
-        git.file("Dockerfile", "FROM busybox\nRUN sleep 4\nCMD [\"sleep\", \"600\"]\n");
+        git.file(
+                "Dockerfile",
+                "FROM busybox\nRUN sleep 4\nCMD [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 600 & wait\"]\n");
         var sha = git.commit("Slow");
         var application = application("\"gitSource\": {\"repoUrl\": \"%s\"}".formatted(git.url()));
         var running = api.post(application + "/deploy", "{}").text("/_links/deployment");

@@ -34,13 +34,15 @@ class QueueTest extends ServiceTest {
     private String slowApplication(int seconds) {
         git.file(
                         "Dockerfile",
-                        "FROM busybox\nRUN sleep %d\nCMD [\"sleep\", \"600\"]\n".formatted(seconds))
+                        "FROM busybox\nRUN sleep %d\nCMD [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 600 & wait\"]\n"
+                                .formatted(seconds))
                 .commit("Slow");
         return application("\"gitSource\": {\"repoUrl\": \"%s\"}".formatted(git.url()));
     }
 
     private String imageApplication() {
-        return application("\"image\": \"busybox\", \"command\": [\"sleep\", \"600\"]");
+        return application(
+                "\"image\": \"busybox\", \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 600 & wait\"]");
     }
 
     private Api.Answer deploy(String application) {

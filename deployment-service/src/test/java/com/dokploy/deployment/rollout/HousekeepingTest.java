@@ -20,7 +20,9 @@ class HousekeepingTest extends ServiceTest {
     @Test
     void imagesOfOldReleasesGo() throws Exception {
         WebServerImage.ensure(engine);
-        var application = application("\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]");
+        var application =
+                application(
+                        "\"image\": \"busybox\", \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]");
         var first = release(deploy(application, "success"));
         api.patch(application, "{\"image\": \"%s\"}".formatted(WebServerImage.NAME));
         var second = release(deploy(application, "success"));

@@ -11,7 +11,9 @@ class RestartTest extends ServiceTest {
     /// Clauses 193, 194, 196, S84, S110, S112, B22, B26.
     @Test
     void replicasFollowWhatIsAskedOfThem() throws Exception {
-        var application = application("\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]");
+        var application =
+                application(
+                        "\"image\": \"busybox\", \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]");
         assertThat(api.post(application + "/restart").status()).isEqualTo(409);
         assertThat(api.get(application + "/instances").body().path("data").isEmpty()).isTrue();
         deploy(application, "success");
@@ -56,7 +58,9 @@ class RestartTest extends ServiceTest {
     /// Clauses 187, 192, S80, S102-S104: what a deploy takes, and what it replaces.
     @Test
     void onlyAForcedDeploymentReplacesWhatIsUnchanged() throws Exception {
-        var application = application("\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]");
+        var application =
+                application(
+                        "\"image\": \"busybox\", \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]");
         var first =
                 finish(
                         api.post(

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 /// A rollback takes the configuration back as well, so that the next deployment does not
 /// bring back what was undone. Replicas are not part of it.
 class RollbackTest extends ServiceTest {
-    /// Clause 237, S80, S135, S136, S138, B28.
+    /// Clause 237, S80, S135, S136, S138, B28, B29.
     @Test
     void theConfigurationGoesBackWithWhatRuns() throws Exception {
         var application =
                 application(
                         """
-                        "image": "busybox", "command": ["sleep", "3600"]
+                        "image": "busybox", "command": ["sh", "-c", "trap 'exit 0' TERM; sleep 3600 & wait"]
                         , "envVars": [{"key": "A", "value": "one"}, {"key": "S", "value": "s3cret-one", "isSecret": true}]
                         , "resources": {"memoryLimit": 64, "memoryReservation": 8}
                         , "placement": {"constraints": ["node.role==manager"]}
@@ -60,7 +60,8 @@ class RollbackTest extends ServiceTest {
     void aPortThatIsTakenByNowFailsTheRollback() throws Exception {
         var port = 31_000 + (int) (System.nanoTime() % 800);
         var fixed = "\"ports\": [{\"containerPort\": 80, \"publishedPort\": %d}]".formatted(port);
-        var sleeps = "\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]";
+        var sleeps =
+                "\"image\": \"busybox\", \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]";
         var application = application(sleeps + ", " + fixed);
         deploy(application, "success");
         assertThat(api.patch(application, "{\"ports\": []}").status()).isEqualTo(200);

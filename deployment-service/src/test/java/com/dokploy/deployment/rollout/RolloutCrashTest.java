@@ -50,7 +50,7 @@ class RolloutCrashTest extends ServiceTest {
         var path =
                 application(
                         """
-                        "image": "busybox", "command": ["sleep", "3600"]
+                        "image": "busybox", "command": ["sh", "-c", "trap 'exit 0' TERM; sleep 3600 & wait"]
                         , "envVars": [{"key": "TOKEN", "value": "s3cret", "isSecret": true, "as": "file"}]
                         , "volumes": [{"source": "data", "target": "/data"}]
                         """);

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WatchTest extends ServiceTest {
     private static final Duration NOTICED = Duration.ofSeconds(15);
     private static final String SLEEP =
-            "\"image\": \"busybox\", \"command\": [\"sleep\", \"3600\"]";
+            "\"image\": \"busybox\", \"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]";
 
     @Autowired private RolloutTable table;
 
@@ -115,7 +115,11 @@ class WatchTest extends ServiceTest {
                                 > restarts);
         assertThat(codesTold(crashing)).hasSize(told);
 
-        assertThat(api.patch(crashing, "{\"command\": [\"sleep\", \"3600\"]}").status())
+        assertThat(
+                        api.patch(
+                                        crashing,
+                                        "{\"command\": [\"sh\", \"-c\", \"trap 'exit 0' TERM; sleep 3600 & wait\"]}")
+                                .status())
                 .isEqualTo(200);
         eventually().until(() -> isWell(crashing));
     }

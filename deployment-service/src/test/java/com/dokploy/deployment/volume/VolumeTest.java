@@ -14,13 +14,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 class VolumeTest extends ServiceTest {
     private static final String MEMBERS =
             """
-            "image": "busybox", "command": ["sleep", "3600"]
+            "image": "busybox", "command": ["sh", "-c", "trap 'exit 0' TERM; sleep 3600 & wait"]
             , "volumes": [{"source": "data", "target": "/data"}]
             """;
 
     @Autowired private KeptVolumes kept;
 
-    /// Clauses 183, 184, S93. On the one node that there is: the volumes of others need an agent there.
+    /// Clauses 183, 184, S93, S94. On the one node that there is; `SwarmOfNodesTest` has two.
     @Test
     void dataIsKeptUntilItIsToGo() throws Exception {
         var applications = Stream.generate(() -> application(MEMBERS)).limit(4).toList();

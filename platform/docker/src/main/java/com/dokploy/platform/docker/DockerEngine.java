@@ -103,6 +103,10 @@ public final class DockerEngine implements AutoCloseable {
         return new Nodes(exchanges);
     }
 
+    public NodeJobs nodeJobs() {
+        return new NodeJobs(exchanges);
+    }
+
     public Secrets secrets() {
         return new Secrets(exchanges);
     }
