@@ -679,6 +679,22 @@ class Metrics(Resource):
 
 
 class Nodes(Resource):
+    def list(self, *, options: Optional[RequestOptions] = None) -> Page[models.SwarmNode]:
+        """The machines of the swarm."""
+        return self._http.page("GET", "/nodes", models.SwarmNode, options=options)
+
+    def get(self, id: str, /, *, options: Optional[RequestOptions] = None) -> models.SwarmNode:
+        """One machine."""
+        return self._http.json("GET", f"/nodes/{segment(id)}", models.SwarmNode, options=options)
+
+    def activate(self, id: str, /, *, options: Optional[RequestOptions] = None) -> models.SwarmNode:
+        """Let a machine take replicas again."""
+        return self._http.json("POST", f"/nodes/{segment(id)}/activate", models.SwarmNode, options=options)
+
+    def drain(self, id: str, /, *, options: Optional[RequestOptions] = None) -> models.SwarmNode:
+        """Move everything away from a machine."""
+        return self._http.json("POST", f"/nodes/{segment(id)}/drain", models.SwarmNode, options=options)
+
     def metrics(self, id: str, /, *, period: Optional[str] = None, step: Optional[str] = None, options: Optional[RequestOptions] = None) -> models.Series:
         """Get figures of a node over time."""
         return self._http.json("GET", f"/nodes/{segment(id)}/metrics", models.Series, query={"period": period, "step": step}, options=options)

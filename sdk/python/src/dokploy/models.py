@@ -1539,6 +1539,42 @@ class Statistics(Model):
     deployment_count: int
 
 
+class SwarmNode(Model):
+    links: Dict[str, str]
+    address: Optional[str]
+    availability: str
+    engine_version: str
+    hostname: str
+    id: str
+    labels: Dict[str, str]
+    reason: Optional[str]
+    resources: SwarmNodeResources
+    role: str
+    state: str
+
+    _shapes = {"resources": "SwarmNodeResources"}
+
+
+class SwarmNodeAmount(Model):
+    cpu: float
+    memory: int
+
+
+class SwarmNodeList(Model):
+    links: Dict[str, str]
+    data: List[SwarmNode]
+    pagination: Pagination
+
+    _shapes = {"data": "[]SwarmNode", "pagination": "Pagination"}
+
+
+class SwarmNodeResources(Model):
+    reserved: SwarmNodeAmount
+    total: SwarmNodeAmount
+
+    _shapes = {"reserved": "SwarmNodeAmount", "total": "SwarmNodeAmount"}
+
+
 class SystemFigures(Model):
     cpu: float
     disk: int

@@ -1404,6 +1404,36 @@ export interface Statistics {
   deploymentCount: number;
 }
 
+export interface SwarmNode {
+  _links: Record<string, string>;
+  address?: string | null;
+  availability: string;
+  engineVersion: string;
+  hostname: string;
+  id: string;
+  labels: Record<string, string>;
+  reason?: string | null;
+  resources: SwarmNodeResources;
+  role: string;
+  state: string;
+}
+
+export interface SwarmNodeAmount {
+  cpu: number;
+  memory: number;
+}
+
+export interface SwarmNodeList {
+  _links: Record<string, string>;
+  data: SwarmNode[];
+  pagination: Pagination;
+}
+
+export interface SwarmNodeResources {
+  reserved: SwarmNodeAmount;
+  total: SwarmNodeAmount;
+}
+
 export interface SystemFigures {
   cpu: number;
   disk: number;

@@ -1172,6 +1172,26 @@ export class Metrics extends Resource {
 }
 
 export class Nodes extends Resource {
+  /** The machines of the swarm */
+  list(options?: RequestOptions): Promise<Page<models.SwarmNode>> {
+    return this.http.page('GET', '/nodes', {}, options);
+  }
+
+  /** One machine */
+  get(id: string, options?: RequestOptions): Promise<models.SwarmNode> {
+    return this.http.json('GET', `/nodes/${segment(id)}`, {}, options);
+  }
+
+  /** Let a machine take replicas again */
+  activate(id: string, options?: RequestOptions): Promise<models.SwarmNode> {
+    return this.http.json('POST', `/nodes/${segment(id)}/activate`, {}, options);
+  }
+
+  /** Move everything away from a machine */
+  drain(id: string, options?: RequestOptions): Promise<models.SwarmNode> {
+    return this.http.json('POST', `/nodes/${segment(id)}/drain`, {}, options);
+  }
+
   /** Get figures of a node over time */
   metrics(id: string, query?: NodesMetricsQuery, options?: RequestOptions): Promise<models.Series> {
     return this.http.json('GET', `/nodes/${segment(id)}/metrics`, { query }, options);

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the swarm says of one application.
@@ -54,13 +53,22 @@ record Observed(
         }
     }
 
+    /// What a node tells of the end of a replica.
+    enum Cause {
+        UNKNOWN,
+        /// The kernel ended it.
+        OUT_OF_MEMORY,
+        /// The swarm ended it, as its health check did not pass.
+        UNHEALTHY
+    }
+
     /// One task.
     ///
     /// @param node where it runs or ran; null while it is not placed
     /// @param wanted whether the swarm wants it to run
     /// @param since when the state was reported
     /// @param problem why it could not run, or how it ended; empty if all is well
-    /// @param outOfMemory whether the kernel ended it for want of memory, as far as that is known
+    /// @param cause why it ended, as far as its node knows
     record Replica(
             EngineId task,
             int slot,
@@ -72,10 +80,9 @@ record Observed(
             Instant createdAt,
             OptionalInt exitCode,
             String problem,
-            boolean outOfMemory,
+            Cause cause,
             List<PortSpec> ports) {
-        /// @param outOfMemory tasks that the kernel ended for want of memory
-        static Replica of(TaskView view, Set<EngineId> outOfMemory) {
+        static Replica of(TaskView view, Cause cause) {
             var created = view.createdAt().orElse(Instant.EPOCH);
             return new Replica(
                     view.id(),
@@ -88,7 +95,7 @@ record Observed(
                     created,
                     view.exitCode(),
                     view.error().isEmpty() ? waiting(view) : view.error(),
-                    outOfMemory.contains(view.id()),
+                    cause,
                     view.ports().stream().map(Replica::port).toList());
         }
 
@@ -101,6 +108,10 @@ record Observed(
                     port.target(),
                     port.protocol().name().toLowerCase(Locale.ROOT),
                     port.published());
+        }
+
+        boolean isUnhealthy() {
+            return cause == Cause.UNHEALTHY || problem.contains("unhealthy");
         }
 
         boolean isServing() {

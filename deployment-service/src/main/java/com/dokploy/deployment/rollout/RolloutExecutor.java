@@ -1,5 +1,6 @@
 package com.dokploy.deployment.rollout;
 
+import com.dokploy.deployment.rollout.Observed.Cause;
 import com.dokploy.deployment.rollout.Observed.Replica;
 import com.dokploy.deployment.rollout.Observed.Service;
 import com.dokploy.deployment.volume.Volumes;
@@ -20,12 +21,11 @@ import com.dokploy.platform.docker.StaleVersion;
 import com.dokploy.platform.docker.TaskState;
 import com.dokploy.platform.docker.TaskView;
 import com.dokploy.platform.persistence.Ids;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,26 +83,31 @@ class RolloutExecutor {
     private Observed observed(
             ServiceView service, List<TaskView> tasks, Map<EngineId, String> lostNodes)
             throws InterruptedException {
-        var starved = outOfMemory(tasks);
-        return new Observed(
-                Service.of(service),
-                tasks.stream().map(task -> Replica.of(task, starved)).toList(),
-                lostNodes);
+        var replicas = new ArrayList<Replica>();
+        for (var task : tasks) {
+            replicas.add(Replica.of(task, cause(task)));
+        }
+        return new Observed(Service.of(service), replicas, lostNodes);
     }
 
-    /// Only the node itself knows why the kernel ended a container; those of other nodes stay "exit code 137".
-    private Set<EngineId> outOfMemory(List<TaskView> tasks) throws InterruptedException {
-        var starved = new HashSet<EngineId>();
-        for (var task : tasks) {
-            var killed = task.state() == TaskState.FAILED && task.exitCode().orElse(0) == KILLED;
-            if (killed && task.containerId().isPresent()) {
-                engine.containers()
-                        .find(task.containerId().get())
-                        .filter(ContainerView::oomKilled)
-                        .ifPresent(_ -> starved.add(task.id()));
-            }
+    /// Only the node itself knows that the kernel ended a container for want of memory, or that one which ended well was told
+    /// to, as it was not well: those of other nodes stay "exit code 137" and "exit code 0".
+    private Cause cause(TaskView task) throws InterruptedException {
+        var code = task.exitCode().orElse(-1);
+        var killed = task.state() == TaskState.FAILED && code == KILLED;
+        var ended = task.state() == TaskState.COMPLETE && code == 0;
+        if (!killed && !ended || task.containerId().isEmpty()) {
+            return Cause.UNKNOWN;
         }
-        return starved;
+        var container = engine.containers().find(task.containerId().get());
+        if (killed) {
+            return container.filter(ContainerView::oomKilled).isPresent()
+                    ? Cause.OUT_OF_MEMORY
+                    : Cause.UNKNOWN;
+        }
+        return container.filter(ContainerView::isUnhealthy).isPresent()
+                ? Cause.UNHEALTHY
+                : Cause.UNKNOWN;
     }
 
     /// The digest of the service's specification as the swarm has it; empty if it is gone.
@@ -154,8 +159,7 @@ class RolloutExecutor {
     /// cannot be had.
     String lastWords(Replica replica) throws InterruptedException {
         try {
-            var health =
-                    replica.problem().contains("unhealthy") ? healthOutput(replica.task()) : "";
+            var health = replica.isUnhealthy() ? healthOutput(replica.task()) : "";
             var words =
                     engine.logs().ofTask(replica.task(), LogQuery.last(LAST_WORDS)).lines().stream()
                             .map(line -> line.text().strip())

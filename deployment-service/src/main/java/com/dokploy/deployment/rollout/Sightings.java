@@ -202,9 +202,7 @@ final class Sightings {
         var ailing =
                 looping
                         || observed.replicas().stream()
-                                .anyMatch(replica ->
-                                        replica.hasFailed()
-                                                && replica.problem().contains("unhealthy"));
+                                .anyMatch(replica -> replica.hasFailed() && replica.isUnhealthy());
         if (ailing) {
             return HealthStatus.UNHEALTHY;
         }

@@ -3,6 +3,7 @@ package com.dokploy.deployment.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dokploy.deployment.rollout.Desired.Present;
+import com.dokploy.deployment.rollout.Observed.Cause;
 import com.dokploy.deployment.rollout.Observed.Replica;
 import com.dokploy.deployment.rollout.Observed.Service;
 import com.dokploy.platform.docker.EngineId;
@@ -282,7 +283,7 @@ class RolloutPlannerTest {
                 since,
                 exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
                 problem,
-                false,
+                Cause.UNKNOWN,
                 List.of());
     }
 }

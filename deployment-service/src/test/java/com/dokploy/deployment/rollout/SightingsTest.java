@@ -7,6 +7,7 @@ import com.dokploy.deployment.application.HealthStatus;
 import com.dokploy.deployment.application.Observation;
 import com.dokploy.deployment.application.Reason;
 import com.dokploy.deployment.application.Reason.Code;
+import com.dokploy.deployment.rollout.Observed.Cause;
 import com.dokploy.deployment.rollout.Observed.Replica;
 import com.dokploy.deployment.rollout.Observed.Service;
 import com.dokploy.platform.docker.EngineId;
@@ -41,7 +42,7 @@ class SightingsTest {
     /// S82, S85.
     @Test
     void someRun() {
-        var seen = atRest(2, running(1, 60), ended(2, 1, 5, false));
+        var seen = atRest(2, running(1, 60), ended(2, 1, 5, Cause.UNKNOWN));
         assertThat(seen.status()).isEqualTo(ApplicationStatus.RUNNING);
         assertThat(seen.health()).isNotEqualTo(HealthStatus.HEALTHY);
         assertThat(reason(seen).code()).isEqualTo(Code.EXITED);
@@ -51,20 +52,28 @@ class SightingsTest {
 
     @Test
     void nothingRuns() {
-        var seen = atRest(1, ended(1, 3, 5, false));
+        var seen = atRest(1, ended(1, 3, 5, Cause.UNKNOWN));
         assertThat(seen.status()).isEqualTo(ApplicationStatus.ERROR);
         assertThat(reason(seen).code()).isEqualTo(Code.EXITED);
     }
 
     @Test
     void saysThatMemoryRanOut() {
-        assertThat(reason(atRest(1, ended(1, 137, 5, true))).code()).isEqualTo(Code.OUT_OF_MEMORY);
+        assertThat(reason(atRest(1, ended(1, 137, 5, Cause.OUT_OF_MEMORY))).code())
+                .isEqualTo(Code.OUT_OF_MEMORY);
+        assertThat(reason(atRest(1, ended(1, 0, 5, Cause.UNHEALTHY))).code())
+                .isEqualTo(Code.HEALTH_CHECK_FAILED);
     }
 
     @Test
     void whatEndsAgainAndAgainDoesNotFlap() {
-        var between = atRest(1, ended(1, 1, 9, false), ended(1, 1, 4, false));
-        var runningAgain = atRest(1, ended(1, 1, 9, false), ended(1, 1, 4, false), running(1, 2));
+        var between = atRest(1, ended(1, 1, 9, Cause.UNKNOWN), ended(1, 1, 4, Cause.UNKNOWN));
+        var runningAgain =
+                atRest(
+                        1,
+                        ended(1, 1, 9, Cause.UNKNOWN),
+                        ended(1, 1, 4, Cause.UNKNOWN),
+                        running(1, 2));
         assertThat(between.status()).isEqualTo(ApplicationStatus.ERROR);
         assertThat(reason(between).code()).isEqualTo(Code.CRASH_LOOP);
         assertThat(runningAgain).isEqualTo(between);
@@ -72,7 +81,12 @@ class SightingsTest {
 
     @Test
     void recoversOnceItHasRunForAWhile() {
-        var seen = atRest(1, ended(1, 1, 75, false), ended(1, 1, 70, false), running(1, 61));
+        var seen =
+                atRest(
+                        1,
+                        ended(1, 1, 75, Cause.UNKNOWN),
+                        ended(1, 1, 70, Cause.UNKNOWN),
+                        running(1, 61));
         assertThat(seen.status()).isEqualTo(ApplicationStatus.RUNNING);
         assertThat(seen.reason()).isNull();
     }
@@ -81,7 +95,11 @@ class SightingsTest {
     void endsBeforeItSettledDoNotCount() {
         var work = work(1, NOW.minusSeconds(3));
         var observed =
-                observed(Map.of(), ended(1, 1, 9, false), ended(1, 1, 6, false), running(1, 5));
+                observed(
+                        Map.of(),
+                        ended(1, 1, 9, Cause.UNKNOWN),
+                        ended(1, 1, 6, Cause.UNKNOWN),
+                        running(1, 5));
         assertThat(Sightings.atRest(work, observed, true, WINDOW, NOW).status())
                 .isEqualTo(ApplicationStatus.RUNNING);
     }
@@ -179,7 +197,7 @@ class SightingsTest {
         return replica(slot, true, TaskState.RUNNING, secondsAgo, null, "");
     }
 
-    private static Replica ended(int slot, int code, int secondsAgo, boolean outOfMemory) {
+    private static Replica ended(int slot, int code, int secondsAgo, Cause cause) {
         var ended = replica(slot, false, TaskState.FAILED, secondsAgo, code, "non-zero exit");
         return new Replica(
                 ended.task(),
@@ -192,7 +210,7 @@ class SightingsTest {
                 ended.createdAt(),
                 ended.exitCode(),
                 ended.problem(),
-                outOfMemory,
+                cause,
                 List.of());
     }
 
@@ -215,7 +233,7 @@ class SightingsTest {
                 since.minusSeconds(1),
                 exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
                 problem,
-                false,
+                Cause.UNKNOWN,
                 List.of());
     }
 }

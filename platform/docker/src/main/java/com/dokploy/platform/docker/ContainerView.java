@@ -71,6 +71,11 @@ public record ContainerView(
     public record Result(
             Optional<Instant> start, Optional<Instant> end, int exitCode, String output) {}
 
+    /// Whether its health check has failed as often as it may; also of one that has ended since.
+    public boolean isUnhealthy() {
+        return health.status().equals("unhealthy");
+    }
+
     public boolean isRunning() {
         return state.equals("running");
     }
