@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +29,14 @@ class CommandLineTest {
     @TempDir private Path home;
     private CommandLineUser user;
 
+    @BeforeEach
+    void arrive() {
+        user = new CommandLineUser(home, Map.of());
+    }
+
     /// S213, S214, S215: from signing in to a rollback.
     @Test
     void aUsersDay(Suite suite) throws Exception {
-        user = new CommandLineUser(home, Map.of());
         signsIn(suite);
         user.succeeds("projects", "create", "Shell", "-o", "name");
         assertThat(user.succeeds("projects", "-o", "table").output()).contains("Shell");
@@ -69,7 +74,6 @@ class CommandLineTest {
     /// Clauses 331, 337: what is committed in a folder and pushed is built; the log is followed; what happens is told.
     @Test
     void aFolderIsDeployedAndItsLogFollowed(Suite suite) throws Exception {
-        user = new CommandLineUser(home, Map.of());
         signsIn(suite);
         user.succeeds("projects", "create", "Folder");
         try (var origin = new GitOrigin(home.resolve("origin"), suite.gitPort())) {
@@ -127,7 +131,6 @@ class CommandLineTest {
 
     @Test
     void aDatabaseItsBackupAndTheWayBack(Suite suite) throws Exception {
-        user = new CommandLineUser(home, Map.of());
         signsIn(suite);
         user.succeeds("projects", "create", "Data");
         var created = json("db", "create", "cache", "--project", "Data", "--type", "redis");
@@ -145,7 +148,6 @@ class CommandLineTest {
 
     @Test
     void teamsAndDomains(Suite suite) throws Exception {
-        user = new CommandLineUser(home, Map.of());
         signsIn(suite);
         user.succeeds("teams", "create", "Builders");
         var colleague = suite.api().registered("colleague");
