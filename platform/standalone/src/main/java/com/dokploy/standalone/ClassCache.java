@@ -131,9 +131,9 @@ final class ClassCache implements AutoCloseable {
             }
             if (running.exitValue() != 0 || !Files.exists(part)) {
                 LOG.info(
-                        "no class cache was made: exit status {} after: {}",
+                        "no class cache was made: exit status {}: {}",
                         running.exitValue(),
-                        lastLine(output));
+                        words(output));
                 return false;
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -144,8 +144,13 @@ final class ClassCache implements AutoCloseable {
         }
     }
 
-    private static String lastLine(Path output) throws IOException {
-        return Files.readString(output).lines().reduce((_, last) -> last).orElse("no output");
+    /// What the process said last of itself; after it the JVM writes on.
+    private static String words(Path output) throws IOException {
+        var lines = Files.readAllLines(output).reversed();
+        return lines.stream()
+                .filter(line -> line.startsWith(Standalone.PREFIX))
+                .findFirst()
+                .orElseGet(() -> lines.isEmpty() ? "no output" : lines.getFirst());
     }
 
     private static long availableMemoryKib() {

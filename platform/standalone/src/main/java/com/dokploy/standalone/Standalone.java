@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 /// A part that does not start ends the process: half an installation would only look like one.
 public final class Standalone {
     static final int FAILED = 1;
+    static final String PREFIX = "dokploy: ";
 
     private Standalone() {}
 
@@ -32,7 +33,7 @@ public final class Standalone {
 
     /// Contexts that did not come up leave threads behind which would keep the process alive.
     private static void end(String line) {
-        System.err.println("dokploy: " + line);
+        System.err.println(PREFIX + line);
         Runtime.getRuntime().halt(FAILED);
     }
 
