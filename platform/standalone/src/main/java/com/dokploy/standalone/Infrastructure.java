@@ -3,6 +3,7 @@ package com.dokploy.standalone;
 import com.dokploy.platform.embedded.EmbeddedServerException;
 import com.dokploy.platform.embedded.KafkaAccess;
 import com.dokploy.platform.embedded.KafkaBroker;
+import com.dokploy.platform.embedded.KafkaListener;
 import com.dokploy.platform.embedded.KafkaSettings;
 import com.dokploy.platform.embedded.PostgresServer;
 import com.dokploy.platform.embedded.PostgresSettings;
@@ -10,6 +11,7 @@ import com.dokploy.platform.embedded.Provisioning;
 import com.dokploy.platform.embedded.TopicCatalogue;
 import com.dokploy.platform.messaging.relay.OutboxRelay;
 import com.dokploy.platform.messaging.relay.RelaySettings;
+import com.dokploy.platform.settings.Switches;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// The PostgreSQL and the Kafka of this installation, and the one relay between them.
 final class Infrastructure implements AutoCloseable {
@@ -40,11 +43,12 @@ final class Infrastructure implements AutoCloseable {
     }
 
     /// Starts both servers side by side. When one does not start the process is to end, and takes the other with it.
-    static Infrastructure start(Home home, Progress progress)
+    static Infrastructure start(Home home, Switches switches, Progress progress)
             throws IOException, InterruptedException, ExecutionException {
+        var outside = Subscribers.listener(switches).orElse(null);
         try (var threads = Executors.newFixedThreadPool(2)) {
             var postgresStart = threads.submit(() -> startPostgres(home, progress));
-            var kafkaStart = threads.submit(() -> startKafka(home, progress));
+            var kafkaStart = threads.submit(() -> startKafka(home, outside, progress));
             var postgres = postgresStart.get();
             var kafka = kafkaStart.get();
             return new Infrastructure(home, postgres, kafka, relay(home, postgres, kafka));
@@ -84,7 +88,8 @@ final class Infrastructure implements AutoCloseable {
         System.exit(Standalone.FAILED);
     }
 
-    private static KafkaBroker startKafka(Home home, Progress progress) throws IOException {
+    private static KafkaBroker startKafka(
+            Home home, @Nullable KafkaListener outside, Progress progress) throws IOException {
         var users = new HashMap<String, String>();
         for (var service : TopicCatalogue.SERVICES) {
             users.put(service, home.password("kafka-" + service));
@@ -92,16 +97,28 @@ final class Infrastructure implements AutoCloseable {
         for (var user : List.of(Services.GATEWAY, RELAY_USER, KafkaBroker.ADMIN)) {
             users.put(user, home.password("kafka-" + user));
         }
-        var kafka = KafkaBroker.start(new KafkaSettings(home.kafka(), 0, users));
+        var kafka = KafkaBroker.start(settings(home, users, outside));
         try (var admin = kafka.admin()) {
             var access = new KafkaAccess(admin);
             access.ensureTopics(TopicCatalogue.all());
             access.allowRelay(RELAY_USER);
             access.allowServices(TopicCatalogue.SERVICES);
             access.allowServices(List.of(Services.GATEWAY));
+            if (outside != null) {
+                access.allowSubscribers(outside.accounts().keySet());
+            }
         }
         progress.done("Kafka");
         return kafka;
+    }
+
+    private static KafkaSettings settings(
+            Home home, Map<String, String> users, @Nullable KafkaListener outside) {
+        try {
+            return new KafkaSettings(home.kafka(), 0, users, outside);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("DOKPLOY_KAFKA_ACCOUNTS: " + e.getMessage());
+        }
     }
 
     private static OutboxRelay relay(Home home, PostgresServer postgres, KafkaBroker kafka)

@@ -94,7 +94,7 @@ final class Installation {
     private void start() throws IOException, InterruptedException, ExecutionException {
         var firstStart = !Files.exists(home.postgres());
         Engine.ensureSwarm(progress);
-        var servers = Infrastructure.start(home, progress);
+        var servers = Infrastructure.start(home, switches, progress);
         infrastructure = servers;
         var ports = new LinkedHashMap<>(Services.choosePorts());
         ports.put(Services.GATEWAY, options.port());

@@ -8,13 +8,17 @@ import com.dokploy.platform.docker.ImageReference;
 import com.dokploy.platform.docker.LabelFilter;
 import com.dokploy.platform.docker.Labels;
 import com.dokploy.platform.docker.VolumeName;
+import com.dokploy.platform.embedded.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +38,11 @@ class LauncherLifeTest {
                     "DOKPLOY_PROJECT_RETENTION",
                     "1ms");
 
+    private static final String REPORTS = "a-password-of-reports";
+
     @TempDir private Path folder;
+    private final int kafkaPort = FreePort.any();
+    private @Nullable TestCertificate certificate;
     private final Launcher launcher = new Launcher();
     private final String others = UUID.randomUUID().toString();
 
@@ -42,7 +50,7 @@ class LauncherLifeTest {
     @Test
     void stopsGoesOnAndPurgesWhatItMadeAndNothingElse() throws Exception {
         var volume = VolumeName.parse("suite-" + others);
-        try (var suite = Suite.start(folder.resolve("home"), SETTINGS);
+        try (var suite = Suite.start(folder.resolve("home"), settings());
                 var neighbour =
                         new DockerEngine(
                                 EngineSettings.from(System.getenv()).withInstallation(others))) {
@@ -50,6 +58,7 @@ class LauncherLifeTest {
             neighbour.volumes().ensure(volume, Map.of());
             var user = suite.admin();
             requireSettings(suite, user);
+            requireSubscriber();
             var application = deployed(user);
             var ours =
                     LabelFilter.of(
@@ -83,6 +92,25 @@ class LauncherLifeTest {
             assertThat(neighbour.images().exists(ImageReference.parse(SuiteImages.HTTPD))).isTrue();
             neighbour.volumes().remove(volume);
         }
+    }
+
+    private Map<String, String> settings() throws Exception {
+        certificate = TestCertificate.make(folder);
+        var all = new HashMap<>(SETTINGS);
+        all.put("DOKPLOY_KAFKA_LISTEN", "127.0.0.1:" + kafkaPort);
+        all.put("DOKPLOY_KAFKA_CERTIFICATE_FILE", certificate.file().toString());
+        all.put("DOKPLOY_KAFKA_KEY", certificate.key());
+        all.put("DOKPLOY_KAFKA_ACCOUNTS", "reports:" + REPORTS);
+        return all;
+    }
+
+    /// Clause 373: an account that the operator made hears of the projects that were made so far.
+    private void requireSubscriber() {
+        var authority = Objects.requireNonNull(certificate).file();
+        assertThat(
+                        Subscriber.outside(kafkaPort, "reports", REPORTS, authority)
+                                .types("reports.x", "dokploy.project.project.v1", 2))
+                .contains("project.created.v1");
     }
 
     private static void requireSettings(Suite suite, Api user) {

@@ -107,6 +107,21 @@ public final class KafkaAccess {
         return bindings;
     }
 
+    /// Lets subscribers read the topics that are public, in consumer groups that begin with their name and a dot, and nothing else.
+    public void allowSubscribers(Collection<String> accounts) {
+        grant(accounts.stream().flatMap(account -> ofSubscriber(account).stream()).toList());
+    }
+
+    private static List<AclBinding> ofSubscriber(String account) {
+        var bindings = new ArrayList<AclBinding>();
+        for (var topic : TopicCatalogue.publicFacts()) {
+            bindings.add(topic(account, topic.name(), PatternType.LITERAL, READ));
+            bindings.add(topic(account, topic.name(), PatternType.LITERAL, DESCRIBE));
+        }
+        bindings.add(binding(account, groupsOf(account), READ));
+        return bindings;
+    }
+
     private static ResourcePattern groupsOf(String service) {
         return new ResourcePattern(ResourceType.GROUP, service + ".", PatternType.PREFIXED);
     }

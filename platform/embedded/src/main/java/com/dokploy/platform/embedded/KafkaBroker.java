@@ -23,7 +23,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A Kafka broker with its KRaft controller inside this process, on 127.0.0.1 only.
+/// A Kafka broker with its KRaft controller inside this process, on 127.0.0.1 only unless a [KafkaListener] says otherwise.
 ///
 /// Every connection is authenticated (SASL/PLAIN); what a user may do is granted by [KafkaAccess]. Only [#ADMIN] may do everything.
 public final class KafkaBroker implements AutoCloseable {
@@ -91,7 +91,7 @@ public final class KafkaBroker implements AutoCloseable {
         KafkaRaftServer server = null;
         try {
             format(settings.directory(), data);
-            var properties = KafkaProperties.of(settings.passwords(), data, port, FreePort.any());
+            var properties = KafkaProperties.of(settings, data, port, FreePort.any());
             server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
             server.startup();
             return server;

@@ -1,6 +1,7 @@
 package com.dokploy.platform.embedded;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -10,19 +11,23 @@ final class KafkaProperties {
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
     private static final String CLIENT = "CLIENT";
+    private static final String OUTSIDE = "OUTSIDE";
+    private static final int MOST_SUBSCRIBERS = 200;
     private static final String LOGIN_MODULE =
             "org.apache.kafka.common.security.plain.PlainLoginModule required";
 
     private KafkaProperties() {}
 
-    static Properties of(
-            Map<String, String> passwords, Path data, int clientPort, int controllerPort) {
+    static Properties of(KafkaSettings settings, Path data, int clientPort, int controllerPort) {
         var all = new Properties();
         all.putAll(role(data, controllerPort));
         all.putAll(listeners(clientPort, controllerPort));
-        all.putAll(security(passwords));
+        all.putAll(security(settings.passwords()));
         all.putAll(singleNode());
         all.putAll(small());
+        if (settings.outside() != null) {
+            open(all, settings.outside());
+        }
         return all;
     }
 
@@ -57,6 +62,31 @@ final class KafkaProperties {
                 CONTROLLER,
                 "inter.broker.listener.name",
                 CLIENT);
+    }
+
+    /// Adds the listener for subscribers, which knows their accounts and no other.
+    private static void open(Properties all, KafkaListener outside) {
+        append(
+                all,
+                "listeners",
+                "%s://%s:%d".formatted(OUTSIDE, outside.address(), outside.port()));
+        append(all, "advertised.listeners", OUTSIDE + "://" + outside.advertised());
+        append(all, "listener.security.protocol.map", OUTSIDE + ":SASL_SSL");
+        var here = "listener.name." + OUTSIDE.toLowerCase(Locale.ROOT) + ".";
+        var accounts = new StringBuilder(LOGIN_MODULE);
+        new TreeMap<>(outside.accounts())
+                .forEach((user, password) ->
+                        accounts.append(" user_%s=\"%s\"".formatted(user, password)));
+        all.put(here + "plain.sasl.jaas.config", accounts.append(';').toString());
+        all.put(here + "ssl.keystore.type", "PEM");
+        all.put(here + "ssl.keystore.certificate.chain", outside.certificate());
+        all.put(here + "ssl.keystore.key", outside.key());
+        // So that subscribers leave the services room.
+        all.put(here + "max.connections", Integer.toString(MOST_SUBSCRIBERS));
+    }
+
+    private static void append(Properties all, String name, String value) {
+        all.put(name, all.getProperty(name) + "," + value);
     }
 
     private static Map<String, String> security(Map<String, String> passwords) {

@@ -3,13 +3,20 @@ package com.dokploy.platform.embedded;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Where an in-process Kafka broker keeps its data, and who may speak to it.
 ///
 /// @param directory the broker's own directory: data and cluster id; made when missing
 /// @param port TCP port on 127.0.0.1, or 0 for any free one
 /// @param passwords password of each user (letters, digits, `-`, `_`); must hold [KafkaBroker#ADMIN]
-public record KafkaSettings(Path directory, int port, Map<String, String> passwords) {
+/// @param outside for subscribers on other machines; null: nobody but this machine is listened to
+public record KafkaSettings(
+        Path directory, int port, Map<String, String> passwords, @Nullable KafkaListener outside) {
+    public KafkaSettings(Path directory, int port, Map<String, String> passwords) {
+        this(directory, port, passwords, null);
+    }
+
     public KafkaSettings {
         directory = directory.toAbsolutePath().normalize();
         passwords = Map.copyOf(new TreeMap<>(passwords));
@@ -28,6 +35,15 @@ public record KafkaSettings(Path directory, int port, Map<String, String> passwo
                                 + " has other characters than A-Z a-z 0-9 _ -");
             }
         });
+        if (outside != null) {
+            for (var account : outside.accounts().keySet()) {
+                if (passwords.containsKey(account)) {
+                    throw new IllegalArgumentException(
+                            "the account %s has the name of a part of the platform"
+                                    .formatted(account));
+                }
+            }
+        }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port must be between 0 and 65535, was " + port);
         }

@@ -61,6 +61,15 @@ public final class TopicCatalogue {
         return AGGREGATES.stream().map(name -> TopicSpec.of("dokploy." + name + ".v1")).toList();
     }
 
+    /// Those of them that subscribers outside may read: what the contracts call public. Accounts, teams, sessions and the calls
+    /// of users are nobody else's.
+    public static List<TopicSpec> publicFacts() {
+        return facts().stream()
+                .filter(topic -> !topic.name().startsWith("dokploy.auth."))
+                .filter(topic -> !topic.name().endsWith(".audit.v1"))
+                .toList();
+    }
+
     /// The compacted topics that carry the current state of each aggregate.
     public static List<TopicSpec> states() {
         return AGGREGATES.stream()
