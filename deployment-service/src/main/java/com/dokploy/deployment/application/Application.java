@@ -30,6 +30,12 @@ public class Application {
     @Column private int replicas;
     @Column private boolean autoDeploy;
 
+    @Column
+    @JdbcTypeCode(SqlTypes.JSON)
+    private PreviewSettings previews;
+
+    @Column private @Nullable UUID previewOf;
+
     @Column private boolean stopped;
 
     @Enumerated(EnumType.STRING)
@@ -57,13 +63,16 @@ public class Application {
 
     protected Application() {}
 
-    private Application(UUID projectId, Configuration configuration, Instant now) {
+    private Application(
+            UUID projectId, @Nullable UUID previewOf, Configuration configuration, Instant now) {
         id = Ids.next();
         this.projectId = projectId;
+        this.previewOf = previewOf;
         name = configuration.name();
         spec = configuration.spec();
         replicas = configuration.replicas();
         autoDeploy = configuration.autoDeploy();
+        previews = configuration.previews();
         status = ApplicationStatus.PENDING;
         healthStatus = HealthStatus.UNKNOWN;
         publishedPorts = PublishedPorts.NONE;
@@ -73,7 +82,14 @@ public class Application {
 
     /// @param configuration its secrets are sealed later, with the id that is made here
     static Application create(UUID projectId, Configuration configuration, Instant now) {
-        return new Application(projectId, configuration, now);
+        return new Application(projectId, null, configuration, now);
+    }
+
+    /// A preview of another application, in that one's project.
+    ///
+    /// @param configuration its credentials are sealed later, with the id that is made here
+    static Application preview(Application parent, Configuration configuration, Instant now) {
+        return new Application(parent.projectId, parent.id, configuration, now);
     }
 
     /// @param configuration with sealed secrets
@@ -82,6 +98,7 @@ public class Application {
         spec = configuration.spec();
         replicas = configuration.replicas();
         autoDeploy = configuration.autoDeploy();
+        previews = configuration.previews();
         updatedAt = now;
     }
 
@@ -93,6 +110,10 @@ public class Application {
 
     void replaceSpec(ApplicationSpec sealed) {
         spec = sealed;
+    }
+
+    void replacePreviews(PreviewSettings sealed) {
+        previews = sealed;
     }
 
     void scale(int wanted, Instant now) {
@@ -204,6 +225,19 @@ public class Application {
 
     public boolean autoDeploy() {
         return autoDeploy;
+    }
+
+    public PreviewSettings previews() {
+        return previews;
+    }
+
+    /// The application that this is a preview of; null for all others.
+    public @Nullable UUID previewOf() {
+        return previewOf;
+    }
+
+    public boolean isPreview() {
+        return previewOf != null;
     }
 
     public Observation observation() {

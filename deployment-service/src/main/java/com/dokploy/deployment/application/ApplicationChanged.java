@@ -13,6 +13,9 @@ public sealed interface ApplicationChanged {
     /// Another number of replicas is wanted.
     record Scaled(UUID applicationId) implements ApplicationChanged {}
 
+    /// Other pull requests may have previews, or others have them no more.
+    record PreviewsChanged(UUID applicationId) implements ApplicationChanged {}
+
     /// It is gone; its service and its queued work must follow.
     ///
     /// @param deleteVolumes whether its data goes as well

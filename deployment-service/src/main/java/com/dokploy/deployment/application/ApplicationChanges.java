@@ -85,6 +85,7 @@ class ApplicationChanges {
                 project,
                 Role.DEVELOPER,
                 () -> Unprocessable.reference("projectId", "project", raw));
+        requireForks(viewer, project, PreviewSettings.OFF, configuration.previews());
         hostPaths.check(viewer, configuration.spec());
         fixedPorts.check(configuration.spec().ports(), configuration.replicas());
         return committed(
@@ -95,6 +96,11 @@ class ApplicationChanges {
                     var application = Application.create(project, configuration, now());
                     application.replaceSpec(
                             secrets.seal(application.id(), configuration.spec(), null));
+                    application.replacePreviews(
+                            secrets.seal(
+                                    application.id(),
+                                    configuration.previews(),
+                                    PreviewSettings.OFF));
                     var saved = repository.saveAndFlush(application);
                     ports.claim(saved.id(), saved.spec().ports());
                     events.created(saved);
@@ -113,7 +119,9 @@ class ApplicationChanges {
 
     Application update(Viewer viewer, String raw, JsonNode patch, IfMatch ifMatch) {
         var seen = applications.require(viewer, raw, Role.DEVELOPER);
+        refusePreview(seen);
         var asked = patches.apply(seen, patch);
+        requireForks(viewer, seen.projectId(), seen.previews(), asked.previews());
         hostPaths.check(viewer, asked.spec());
         fixedPorts.check(asked.spec().ports(), asked.replicas());
         return committed(
@@ -137,8 +145,28 @@ class ApplicationChanges {
         return update(viewer, raw, patches.ofEnv(variables), ifMatch);
     }
 
+    /// It takes over what its application has with every commit, so that a change of its own would get lost.
+    private static void refusePreview(Application application) {
+        var parent = application.previewOf();
+        if (parent != null) {
+            throw new Conflict(
+                    "A preview has the configuration of its application; change that one",
+                    Map.of("reason", "preview", "applicationId", parent.toString()));
+        }
+    }
+
+    /// To run the code of strangers is decided by who governs the project.
+    private void requireForks(
+            Viewer viewer, UUID project, PreviewSettings before, PreviewSettings wanted) {
+        if (wanted.allowForks() && !before.allowForks()) {
+            access.require(
+                    viewer, project, Role.ADMIN, () -> new NotFound("project", project.toString()));
+        }
+    }
+
     private Application configure(Application application, Configuration wanted) {
         var before = application.spec();
+        var previews = application.previews();
         var replicas = application.wantedReplicas();
         var spec = secrets.seal(application.id(), wanted.spec(), before);
         var configuration =
@@ -147,7 +175,8 @@ class ApplicationChanges {
                         wanted.projectId(),
                         wanted.replicas(),
                         spec,
-                        wanted.autoDeploy());
+                        wanted.autoDeploy(),
+                        secrets.seal(application.id(), wanted.previews(), previews));
         if (isSame(application, configuration)) {
             return application;
         }
@@ -159,6 +188,10 @@ class ApplicationChanges {
         } else if (replicas != saved.wantedReplicas()) {
             changes.publishEvent(new ApplicationChanged.Scaled(application.id()));
         }
+        if (!previews.equals(saved.previews())
+                || !Objects.equals(before.gitSource(), spec.gitSource())) {
+            changes.publishEvent(new ApplicationChanged.PreviewsChanged(application.id()));
+        }
         events.updated(saved);
         return saved;
     }
@@ -167,6 +200,7 @@ class ApplicationChanges {
         return application.name().equals(wanted.name())
                 && application.replicas() == wanted.replicas()
                 && application.autoDeploy() == wanted.autoDeploy()
+                && application.previews().equals(wanted.previews())
                 && application.spec().equals(wanted.spec());
     }
 

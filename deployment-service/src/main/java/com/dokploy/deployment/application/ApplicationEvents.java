@@ -67,7 +67,8 @@ class ApplicationEvents {
             String healthStatus,
             @Nullable String reason,
             @Nullable String reasonCode,
-            int replicas) {
+            int replicas,
+            @Nullable UUID previewOf) {
         static Fact of(Application application) {
             var seen = application.observation();
             var reason = seen.reason();
@@ -79,7 +80,8 @@ class ApplicationEvents {
                     seen.health().word(),
                     reason == null ? null : reason.message(),
                     reason == null ? null : reason.code().word(),
-                    application.replicas());
+                    application.replicas(),
+                    application.previewOf());
         }
     }
 
@@ -96,6 +98,9 @@ class ApplicationEvents {
             boolean autoDeploy,
             List<String> watchPaths,
             @Nullable String tagPattern,
+            boolean previewsEnabled,
+            boolean previewsOfForks,
+            @Nullable UUID previewOf,
             @Nullable Instant deletedAt,
             long version) {
         static State of(Application application) {
@@ -114,6 +119,9 @@ class ApplicationEvents {
                     application.autoDeploy(),
                     source == null ? List.of() : source.watchPaths(),
                     source == null ? null : source.tagPattern(),
+                    application.previews().enabled(),
+                    application.previews().allowForks(),
+                    application.previewOf(),
                     application.deletedAt(),
                     application.version());
         }

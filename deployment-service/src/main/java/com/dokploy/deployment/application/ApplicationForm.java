@@ -20,13 +20,19 @@ record ApplicationForm(
         @Nullable PlacementForm placement,
         @Nullable UpdatePolicyForm updatePolicy,
         @Nullable GitSourceForm gitSource,
-        @Nullable Boolean autoDeploy) {
+        @Nullable Boolean autoDeploy,
+        @Nullable PreviewsForm previews) {
 
     record EnvVarForm(
             @Nullable String key,
             @Nullable String value,
             @Nullable Boolean isSecret,
-            @Nullable String as) {}
+            @Nullable String as) {
+        static EnvVarForm of(EnvVar variable) {
+            return new EnvVarForm(
+                    variable.key(), variable.value(), variable.isSecret(), variable.as());
+        }
+    }
 
     record PortForm(
             @Nullable Integer containerPort,
@@ -53,6 +59,13 @@ record ApplicationForm(
 
     record UpdatePolicyForm(
             @Nullable String order, @Nullable Integer parallelism, @Nullable Integer delay) {}
+
+    record PreviewsForm(
+            @Nullable Boolean enabled,
+            @Nullable Boolean allowForks,
+            @Nullable Integer limit,
+            @Nullable List<@Nullable EnvVarForm> envVars,
+            @Nullable String domain) {}
 
     record GitSourceForm(
             @Nullable String repoUrl,

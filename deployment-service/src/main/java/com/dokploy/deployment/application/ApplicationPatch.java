@@ -109,7 +109,8 @@ class ApplicationPatch {
                 form.placement(),
                 form.updatePolicy(),
                 form.gitSource(),
-                form.autoDeploy());
+                form.autoDeploy(),
+                form.previews());
     }
 
     private static @Nullable PortForm unpinned(Application application, @Nullable PortForm form) {
@@ -136,14 +137,7 @@ class ApplicationPatch {
                 spec.image(),
                 List.copyOf(spec.command()),
                 application.replicas(),
-                spec.envVars().stream()
-                        .map(variable ->
-                                new EnvVarForm(
-                                        variable.key(),
-                                        variable.masked().value(),
-                                        variable.isSecret(),
-                                        variable.as()))
-                        .toList(),
+                spec.envVars().stream().map(EnvVar::masked).map(EnvVarForm::of).toList(),
                 spec.ports().stream()
                         .map(port ->
                                 new PortForm(
@@ -167,7 +161,8 @@ class ApplicationPatch {
                         spec.updatePolicy().parallelism(),
                         spec.updatePolicy().delay()),
                 gitSource(spec.gitSource()),
-                application.autoDeploy());
+                application.autoDeploy(),
+                application.previews().form());
     }
 
     private static @Nullable HealthCheckForm healthCheck(@Nullable HealthCheckSpec check) {

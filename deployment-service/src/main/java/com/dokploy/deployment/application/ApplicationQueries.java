@@ -32,6 +32,7 @@ class ApplicationQueries {
             , lower(a.status) as status
             , a.replicas
             , lower(a.health_status) as health_status
+            , a.preview_of
             , a.created_at
             , d.id as deployment_id
             , lower(d.status) as deployment_status
@@ -135,6 +136,7 @@ class ApplicationQueries {
                 row.getInt("replicas"),
                 row.getString("health_status"),
                 lastDeployment(row),
+                row.getObject("preview_of", UUID.class),
                 instant(row, "created_at"),
                 ApplicationViews.linksOf(id, "self", "deploy", "logs", "metrics"));
     }

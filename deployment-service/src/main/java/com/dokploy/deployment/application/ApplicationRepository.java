@@ -32,5 +32,13 @@ interface ApplicationRepository extends Repository<Application, UUID> {
     @Query("select a.id from Application a where a.projectId = :project order by a.id")
     List<UUID> everyOf(UUID project);
 
+    @Query(
+            "select a.id from Application a where a.previewOf = :parent and a.deletedAt is null order by a.id")
+    List<UUID> previewsOf(UUID parent);
+
+    @Query(
+            "select count(a) > 0 from Application a where a.projectId = :project and lower(a.name) = :name and a.deletedAt is null")
+    boolean isNameTaken(UUID project, String name);
+
     void delete(Application application);
 }

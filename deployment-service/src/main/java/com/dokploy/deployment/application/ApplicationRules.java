@@ -59,10 +59,17 @@ final class ApplicationRules {
                         lists.constraints(
                                 form.placement() == null ? null : form.placement().constraints()),
                         UpdatePolicy.check(form.updatePolicy(), errors),
-                        gitSource(form.gitSource()));
+                        gitSource(form.gitSource()),
+                        false);
+        var previews = PreviewSettings.check(form, errors);
         errors.throwIfAny();
         return new Configuration(
-                name, project, replicas, spec, form.autoDeploy() == null || form.autoDeploy());
+                name,
+                project,
+                replicas,
+                spec,
+                form.autoDeploy() == null || form.autoDeploy(),
+                previews);
     }
 
     private String name(@Nullable String name) {

@@ -1,5 +1,6 @@
 package com.dokploy.deployment.application;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param constraints on the nodes, as the swarm has them
 /// @param updatePolicy how replicas are replaced
 /// @param command arguments that replace the image's own; empty leaves them
+/// @param isolated whether it is kept apart from its project: a stranger's code, with neither the project's network nor
+///     what the project signs in with
 public record ApplicationSpec(
         @Nullable String image,
         List<String> command,
@@ -22,9 +25,10 @@ public record ApplicationSpec(
         ResourceSpec resources,
         List<String> constraints,
         UpdatePolicy updatePolicy,
-        @Nullable GitSource gitSource) {
+        @Nullable GitSource gitSource,
+        Boolean isolated) {
 
-    // Written out for what was stored before constraints and policies were known.
+    // Written out for what was stored before constraints, policies and isolation were known.
     public ApplicationSpec(
             @Nullable String image,
             List<String> command,
@@ -35,7 +39,8 @@ public record ApplicationSpec(
             ResourceSpec resources,
             @Nullable List<String> constraints,
             @Nullable UpdatePolicy updatePolicy,
-            @Nullable GitSource gitSource) {
+            @Nullable GitSource gitSource,
+            @Nullable Boolean isolated) {
         this.image = image;
         this.command = List.copyOf(command);
         this.envVars = List.copyOf(envVars);
@@ -46,6 +51,7 @@ public record ApplicationSpec(
         this.constraints = constraints == null ? List.of() : List.copyOf(constraints);
         this.updatePolicy = updatePolicy == null ? UpdatePolicy.USUAL : updatePolicy;
         this.gitSource = gitSource;
+        this.isolated = Boolean.TRUE.equals(isolated);
     }
 
     /// Whether the running service is the same under both, so that nothing has to be rolled out; image and
@@ -57,7 +63,8 @@ public record ApplicationSpec(
                 && volumes.equals(other.volumes)
                 && java.util.Objects.equals(healthCheck, other.healthCheck)
                 && resources.equals(other.resources)
-                && constraints.equals(other.constraints);
+                && constraints.equals(other.constraints)
+                && isolated.equals(other.isolated);
     }
 
     /// The same without what only concerns its making or is kept elsewhere: variables and credentials.
@@ -82,7 +89,35 @@ public record ApplicationSpec(
                 resources,
                 constraints,
                 updatePolicy,
-                gitSource);
+                gitSource,
+                isolated);
+    }
+
+    /// What a preview of the application begins with: nothing secret, no directory of the host, no port that somebody
+    /// insists on.
+    ///
+    /// @param source the pull request
+    /// @param given variables for previews, in the clear, that go before the application's own
+    ApplicationSpec forPreview(GitSource source, List<EnvVar> given, boolean apart) {
+        var variables = new LinkedHashMap<String, EnvVar>();
+        envVars.stream()
+                .filter(EnvVar::shows)
+                .forEach(variable -> variables.put(variable.key(), variable));
+        given.forEach(variable -> variables.put(variable.key(), variable));
+        return new ApplicationSpec(
+                image,
+                command,
+                List.copyOf(variables.values()),
+                ports.stream()
+                        .map(port -> new PortSpec(port.containerPort(), port.protocol(), null))
+                        .toList(),
+                volumes.stream().filter(volume -> !volume.bindsHost()).toList(),
+                healthCheck,
+                resources,
+                constraints,
+                updatePolicy,
+                source,
+                apart);
     }
 
     /// The same with another volume in the place of these, wherever they are mounted.
@@ -121,6 +156,7 @@ public record ApplicationSpec(
                 resources,
                 constraints,
                 updatePolicy,
-                source);
+                source,
+                isolated);
     }
 }

@@ -45,6 +45,7 @@ final class ApplicationViews {
             int replicas,
             String healthStatus,
             @Nullable LastDeployment lastDeployment,
+            @Nullable UUID previewOf,
             Instant createdAt,
             @JsonProperty("_links") Map<String, String> links) {}
 
@@ -74,6 +75,8 @@ final class ApplicationViews {
             UpdatePolicy updatePolicy,
             @Nullable GitView gitSource,
             boolean autoDeploy,
+            PreviewSettings previews,
+            @Nullable UUID previewOf,
             Instant createdAt,
             Instant updatedAt,
             @JsonProperty("_links") Map<String, String> links) {
@@ -112,9 +115,18 @@ final class ApplicationViews {
                     spec.updatePolicy(),
                     GitView.of(application),
                     application.autoDeploy(),
+                    application.previews().masked(),
+                    application.previewOf(),
                     application.createdAt(),
                     application.updatedAt(),
-                    linksOf(application.id(), "self", "deploy", "logs", "metrics", "deployments"));
+                    linksOf(
+                            application.id(),
+                            "self",
+                            "deploy",
+                            "logs",
+                            "metrics",
+                            "deployments",
+                            "previews"));
         }
     }
 

@@ -72,6 +72,19 @@ public class Applications {
         events.deleted(saved);
     }
 
+    /// Deletes for good and with all data, within the caller's transaction, which has the application locked.
+    void purge(Application application) {
+        if (application.isPurged()) {
+            return;
+        }
+        if (!application.isDeleted()) {
+            delete(application, null, true);
+        }
+        application.purge(clock.instant());
+        repository.saveAndFlush(application);
+        changes.publishEvent(new ApplicationChanged.Purged(application.id()));
+    }
+
     /// Notes what was seen on the swarm. Joins the caller's transaction.
     public void observe(UUID id, Observation seen) {
         observe(id, seen, () -> true);

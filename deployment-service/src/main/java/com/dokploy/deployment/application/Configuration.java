@@ -5,5 +5,11 @@ package com.dokploy.deployment.application;
 /// @param projectId as it was given
 /// @param spec with secrets still in the clear
 /// @param autoDeploy whether a push deploys
+/// @param previews what pull requests bring
 record Configuration(
-        String name, String projectId, int replicas, ApplicationSpec spec, boolean autoDeploy) {}
+        String name,
+        String projectId,
+        int replicas,
+        ApplicationSpec spec,
+        boolean autoDeploy,
+        PreviewSettings previews) {}

@@ -1,4 +1,4 @@
-package com.dokploy.deployment.ingress;
+package com.dokploy.deployment.application;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 ///
 /// It becomes part of the ingress' configuration, where braces are placeholders, so nothing but letters,
 /// digits, dashes and dots passes. Names in other scripts are given in their `xn--` form.
-record DomainName(String value) {
+public record DomainName(String value) {
     private static final int LONGEST = 253;
     private static final Pattern LABELS =
             Pattern.compile(
                     "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     /// @throws IllegalArgumentException if the text is not such a name
-    DomainName {
+    public DomainName {
         if (value.length() > LONGEST || !LABELS.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a domain name");
         }
@@ -23,12 +23,12 @@ record DomainName(String value) {
     /// The name as a user wrote it, in lower case.
     ///
     /// @throws IllegalArgumentException if the text is not such a name
-    static DomainName parse(String raw) {
+    public static DomainName parse(String raw) {
         return new DomainName(raw.toLowerCase(Locale.ROOT));
     }
 
     /// Whether it is the suffix or below it.
-    boolean isBelow(String suffix) {
+    public boolean isBelow(String suffix) {
         return value.equals(suffix) || value.endsWith("." + suffix);
     }
 

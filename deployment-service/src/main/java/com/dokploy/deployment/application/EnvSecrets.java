@@ -37,6 +37,11 @@ public class EnvSecrets {
                         : seal(application, source, before == null ? null : before.gitSource()));
     }
 
+    /// The same of what previews get.
+    PreviewSettings seal(UUID application, PreviewSettings plain, PreviewSettings before) {
+        return plain.with(seal(owner(application), plain.envVars(), before.envVars()));
+    }
+
     /// Variables with every secret sealed.
     ///
     /// @param owner to whom they belong, and who alone can open them again

@@ -32,6 +32,11 @@ public record EnvVar(String key, String value, boolean isSecret, String as) {
         return isSecret ? withValue(MASK) : this;
     }
 
+    /// Whether anybody may see it. Not named like a property, or it would be stored as one.
+    public boolean shows() {
+        return !isSecret && !comesAsFile();
+    }
+
     /// Whether replicas get it as a file.
     public boolean comesAsFile() {
         return as.equals(FILE);

@@ -37,6 +37,7 @@ final class GitRules {
                         dockerfile,
                         watched,
                         form.tagPattern(),
+                        null,
                         credentials(url));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dockerfile path below it
 /// @param watchPaths patterns: a push deploys only if it touches a path of theirs; empty: any push
 /// @param tagPattern tags that deploy, in place of pushes to the branch; null: pushes to the branch
+/// @param ref what a preview fetches in place of the branch, such as `refs/pull/7/head`; null: the branch
 /// @param credentials `user:password` of the repository, sealed like a secret variable; null for a public one
 public record GitSource(
         String repoUrl,
@@ -18,6 +19,7 @@ public record GitSource(
         String dockerfile,
         List<String> watchPaths,
         @Nullable String tagPattern,
+        @Nullable String ref,
         @Nullable String credentials) {
 
     public GitSource {
@@ -27,6 +29,12 @@ public record GitSource(
 
     GitSource withCredentials(@Nullable String others) {
         return new GitSource(
-                repoUrl, branch, buildPath, dockerfile, watchPaths, tagPattern, others);
+                repoUrl, branch, buildPath, dockerfile, watchPaths, tagPattern, ref, others);
+    }
+
+    /// The same repository at a pull request. It is always fetched from there, never from a fork.
+    GitSource ofRequest(String head, String requestRef) {
+        return new GitSource(
+                repoUrl, head, buildPath, dockerfile, List.of(), null, requestRef, credentials);
     }
 }

@@ -27,8 +27,13 @@ final class ListRules {
     }
 
     List<EnvVar> envVars(@Nullable List<@Nullable EnvVarForm> forms) {
+        return envVars("envVars", forms);
+    }
+
+    /// @param list where they stand
+    List<EnvVar> envVars(String list, @Nullable List<@Nullable EnvVarForm> forms) {
         var keys = new HashSet<String>();
-        return each("envVars", forms, (field, form) -> envVar(field, form, keys));
+        return each(list, forms, (field, form) -> envVar(field, form, keys));
     }
 
     private @Nullable EnvVar envVar(String field, EnvVarForm form, Set<String> keys) {

@@ -4,7 +4,6 @@ import com.dokploy.platform.access.AccessView;
 import com.dokploy.platform.access.ProjectState;
 import com.dokploy.platform.messaging.Event;
 import com.dokploy.platform.messaging.Subscription;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,6 @@ class ProjectCascade {
     private final PortLedger ports;
     private final ApplicationEvents events;
     private final ApplicationEventPublisher changes;
-    private final Clock clock;
 
     ProjectCascade(
             AccessView projects,
@@ -38,8 +36,7 @@ class ProjectCascade {
             ProjectEnv environment,
             PortLedger ports,
             ApplicationEvents events,
-            ApplicationEventPublisher changes,
-            Clock clock) {
+            ApplicationEventPublisher changes) {
         this.projects = projects;
         this.repository = repository;
         this.applications = applications;
@@ -47,7 +44,6 @@ class ProjectCascade {
         this.ports = ports;
         this.events = events;
         this.changes = changes;
-        this.clock = clock;
     }
 
     @Bean
@@ -76,7 +72,16 @@ class ProjectCascade {
         learn(event);
         repository
                 .liveOf(event.aggregateId())
-                .forEach(id -> applications.delete(applications.locked(id), event.id(), false));
+                .forEach(id -> delete(applications.locked(id), event.id()));
+    }
+
+    /// Previews go with their applications, and do not come back.
+    private void delete(Application application, UUID event) {
+        if (application.isPreview()) {
+            applications.purge(application);
+        } else {
+            applications.delete(application, event, false);
+        }
     }
 
     private void restored(Event event) {
@@ -87,7 +92,7 @@ class ProjectCascade {
     private void purged(UUID project) {
         projects.lockForCascade(project);
         environment.forget(project);
-        repository.everyOf(project).forEach(this::purge);
+        repository.everyOf(project).forEach(id -> applications.purge(applications.locked(id)));
     }
 
     private void revive(UUID id) {
@@ -103,16 +108,6 @@ class ProjectCascade {
         var saved = repository.saveAndFlush(application);
         changes.publishEvent(new ApplicationChanged.Revived(id));
         events.updated(saved);
-    }
-
-    private void purge(UUID id) {
-        var application = applications.locked(id);
-        if (!application.isDeleted()) {
-            applications.delete(application, null, true);
-        }
-        application.purge(clock.instant());
-        repository.saveAndFlush(application);
-        changes.publishEvent(new ApplicationChanged.Purged(id));
     }
 
     /// The state topic tells the same, sooner or later; nothing may be created in between.

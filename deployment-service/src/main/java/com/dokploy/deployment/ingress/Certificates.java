@@ -1,5 +1,6 @@
 package com.dokploy.deployment.ingress;
 
+import com.dokploy.deployment.application.DomainName;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

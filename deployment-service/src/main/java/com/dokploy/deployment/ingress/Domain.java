@@ -1,5 +1,6 @@
 package com.dokploy.deployment.ingress;
 
+import com.dokploy.deployment.application.DomainName;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

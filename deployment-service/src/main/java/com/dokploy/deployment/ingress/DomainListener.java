@@ -22,7 +22,8 @@ class DomainListener {
         switch (change) {
             case ApplicationChanged.Deleted(var id, _) -> domains.release(id);
             case ApplicationChanged.Revived(var id) -> domains.reclaim(id);
-            case ApplicationChanged.Purged _,
+            case ApplicationChanged.PreviewsChanged _,
+                    ApplicationChanged.Purged _,
                     ApplicationChanged.Reconfigured _,
                     ApplicationChanged.Scaled _ -> {}
         }

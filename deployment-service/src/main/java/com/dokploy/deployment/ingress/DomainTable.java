@@ -1,5 +1,6 @@
 package com.dokploy.deployment.ingress;
 
+import com.dokploy.deployment.application.DomainName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -130,6 +131,7 @@ class DomainTable {
                           , d.https
                           , d.application_id
                           , a.project_id
+                          , coalesce((a.spec ->> 'isolated')::boolean, false) as isolated
                           , coalesce(d.container_port, (a.spec #>> '{ports,0,containerPort}')::int, 80) as port
                         from domain d
                         join application a on a.id = d.application_id
@@ -142,6 +144,7 @@ class DomainTable {
                                 row.getBoolean("https"),
                                 row.getObject("application_id", UUID.class),
                                 row.getObject("project_id", UUID.class),
+                                row.getBoolean("isolated"),
                                 row.getInt("port")))
                 .list();
     }

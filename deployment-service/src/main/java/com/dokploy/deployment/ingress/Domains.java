@@ -2,6 +2,7 @@ package com.dokploy.deployment.ingress;
 
 import com.dokploy.deployment.application.Application;
 import com.dokploy.deployment.application.Applications;
+import com.dokploy.deployment.application.DomainName;
 import com.dokploy.platform.access.Role;
 import com.dokploy.platform.access.Viewer;
 import com.dokploy.platform.persistence.Ids;

@@ -107,7 +107,12 @@ final class Ingress {
 
     private void serve(List<Route> routes) throws InterruptedException {
         var view = container.ensure();
-        container.join(view, routes.stream().map(Route::projectId).collect(Collectors.toSet()));
+        container.join(
+                view,
+                routes.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Route::network, Route::projectId, (one, _) -> one)));
         var wanted = new Loaded(view.id().value(), view.startedAt(), config.of(routes));
         if (wanted.equals(loaded)) {
             return;

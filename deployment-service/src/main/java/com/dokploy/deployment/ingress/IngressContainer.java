@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -156,19 +155,22 @@ final class IngressContainer {
         }
     }
 
-    /// Joins the networks of these projects and leaves those of all others, so that a removed project's network can go.
-    void join(ContainerView view, Set<UUID> projects) throws InterruptedException {
-        for (var project : projects) {
-            var wanted = EngineNames.network(project);
-            if (!view.networks().containsKey(wanted.value())) {
-                engine.networks().ensure(wanted, Map.of(Labels.PROJECT, project.toString()));
-                engine.networks().connect(NetworkAttachment.of(wanted), view.id());
+    /// Joins these networks of projects and leaves all others, so that a removed project's network can go.
+    ///
+    /// @param wanted with the projects that they belong to
+    void join(ContainerView view, Map<NetworkName, UUID> wanted) throws InterruptedException {
+        for (var network : wanted.entrySet()) {
+            if (!view.networks().containsKey(network.getKey().value())) {
+                engine.networks()
+                        .ensure(
+                                network.getKey(),
+                                Map.of(Labels.PROJECT, network.getValue().toString()));
+                engine.networks().connect(NetworkAttachment.of(network.getKey()), view.id());
             }
         }
         for (var joined : view.networks().keySet()) {
             if (joined.startsWith(PROJECT_NETWORKS)
-                    && projects.stream()
-                            .noneMatch(id -> EngineNames.network(id).value().equals(joined))) {
+                    && !wanted.containsKey(new NetworkName(joined))) {
                 engine.networks().disconnect(new NetworkName(joined), view.id());
             }
         }

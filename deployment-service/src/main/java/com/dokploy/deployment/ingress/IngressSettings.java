@@ -1,5 +1,6 @@
 package com.dokploy.deployment.ingress;
 
+import com.dokploy.deployment.application.DomainName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -17,7 +17,8 @@ class JobListener {
     void on(ApplicationChanged change) {
         switch (change) {
             case ApplicationChanged.Deleted(var id, _) -> jobs.cancelAll(id);
-            case ApplicationChanged.Purged _,
+            case ApplicationChanged.PreviewsChanged _,
+                    ApplicationChanged.Purged _,
                     ApplicationChanged.Revived _,
                     ApplicationChanged.Reconfigured _,
                     ApplicationChanged.Scaled _ -> {}

@@ -14,6 +14,7 @@ import com.dokploy.deployment.source.GitCheckout;
 import com.dokploy.deployment.source.GitRef;
 import com.dokploy.deployment.source.HostKey;
 import com.dokploy.deployment.source.RepositoryUrl;
+import com.dokploy.deployment.source.RequestRef;
 import com.dokploy.deployment.source.Revision;
 import com.dokploy.deployment.source.SshAccess;
 import com.dokploy.deployment.source.TagName;
@@ -68,6 +69,9 @@ class Checkouts {
             return new TagName(tag);
         }
         var branch = deployment.branch();
+        if (source.ref() != null && (branch == null || branch.equals(source.branch()))) {
+            return new RequestRef(source.ref());
+        }
         return new BranchName(branch == null ? source.branch() : branch);
     }
 

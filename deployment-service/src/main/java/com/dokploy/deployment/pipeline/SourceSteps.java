@@ -165,6 +165,10 @@ class SourceSteps {
     }
 
     private List<RegistryAuth> registries(Deployment work) {
+        if (applications.find(work.applicationId()).spec().isolated()) {
+            // Its Dockerfile is a stranger's, who could begin with whatever image they open.
+            return List.of();
+        }
         return credentials.registries(work.projectId()).stream()
                 .map(account ->
                         new RegistryAuth(account.host(), account.username(), account.password()))

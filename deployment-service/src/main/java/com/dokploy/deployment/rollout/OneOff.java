@@ -48,7 +48,9 @@ public class OneOff {
                 ServiceSpec.builder(name, container.build())
                         .label(Labels.PROJECT, project.toString())
                         .label(Labels.KIND, JOB)
-                        .network(NetworkAttachment.of(EngineNames.network(project)))
+                        .network(
+                                NetworkAttachment.of(
+                                        EngineNames.network(project, what.spec().isolated())))
                         .resources(ServiceSpecs.resources(what.spec().resources()))
                         .restart(RestartPolicy.never());
         what.spec().constraints().forEach(text -> job.constraint(PlacementConstraint.parse(text)));

@@ -3,6 +3,7 @@ package com.dokploy.deployment.rollout;
 import com.dokploy.deployment.application.Application;
 import com.dokploy.deployment.application.ApplicationSpec;
 import com.dokploy.deployment.application.EnvSecrets;
+import com.dokploy.deployment.application.EnvVar;
 import com.dokploy.deployment.application.ProjectEnv;
 import com.dokploy.platform.docker.ImageId;
 import com.dokploy.platform.security.SecretBox;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,11 +84,17 @@ public class Releases {
     private ReleaseEnv environmentOf(Application application) {
         var spec = application.spec();
         return new ReleaseEnv(
-                shared.plain(application.projectId()),
+                sharedBy(application),
                 spec.envVars().stream()
                         .map(env -> env.withValue(secrets.open(application.id(), env)))
                         .toList(),
                 spec.gitSource() == null ? null : secrets.open(application.id(), spec.gitSource()));
+    }
+
+    /// A preview gets nothing secret.
+    private List<EnvVar> sharedBy(Application application) {
+        var all = shared.plain(application.projectId());
+        return application.isPreview() ? all.stream().filter(EnvVar::shows).toList() : all;
     }
 
     /// The environment of a release in the clear.

@@ -118,7 +118,8 @@ class RolloutExecutor {
     /// Makes the project's network and the application's volumes where they are missing.
     void prepare(RolloutWork work, Release release) throws InterruptedException {
         var project = Map.of(Labels.PROJECT, work.projectId().toString());
-        engine.networks().ensure(EngineNames.network(work.projectId()), project);
+        engine.networks()
+                .ensure(EngineNames.network(work.projectId(), release.spec().isolated()), project);
         for (var volume : release.spec().volumes()) {
             if (!volume.bindsHost()) {
                 var name = EngineNames.volume(work.applicationId(), volume.source());

@@ -28,6 +28,7 @@ class RolloutListener {
             case ApplicationChanged.Deleted(var id, var _) -> rollouts.remove(id);
             case ApplicationChanged.Purged(var id) -> rollouts.remove(id);
             case ApplicationChanged.Revived(var id) -> rollouts.bringBack(applications.locked(id));
+            case ApplicationChanged.PreviewsChanged _ -> {}
         }
     }
 

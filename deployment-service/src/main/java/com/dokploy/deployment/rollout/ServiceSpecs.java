@@ -58,7 +58,9 @@ final class ServiceSpecs {
                         .label(Labels.APPLICATION, work.applicationId().toString())
                         .label(Labels.PROJECT, work.projectId().toString())
                         .label(Labels.RELEASE, release.id().toString())
-                        .network(NetworkAttachment.of(EngineNames.network(work.projectId())))
+                        .network(
+                                NetworkAttachment.of(
+                                        EngineNames.network(work.projectId(), spec.isolated())))
                         .resources(resources(spec.resources()))
                         .replicas(work.replicas())
                         .forceUpdate(work.restarts())

@@ -25,7 +25,9 @@ class VolumeListener {
             }
             case ApplicationChanged.Revived(var id) -> volumes.reclaim(id);
             case ApplicationChanged.Purged(var id) -> volumes.removeAllOf(id);
-            case ApplicationChanged.Reconfigured _, ApplicationChanged.Scaled _ -> {}
+            case ApplicationChanged.Reconfigured _,
+                    ApplicationChanged.PreviewsChanged _,
+                    ApplicationChanged.Scaled _ -> {}
         }
     }
 }

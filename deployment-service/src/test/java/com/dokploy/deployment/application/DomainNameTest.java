@@ -1,4 +1,4 @@
-package com.dokploy.deployment.ingress;
+package com.dokploy.deployment.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

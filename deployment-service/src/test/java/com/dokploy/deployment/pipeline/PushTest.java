@@ -2,22 +2,14 @@ package com.dokploy.deployment.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dokploy.deployment.Announcements;
 import com.dokploy.deployment.ServiceTest;
 import com.dokploy.deployment.source.GitFixture;
-import com.dokploy.platform.messaging.Event;
-import com.dokploy.platform.messaging.EventRecords;
 import com.dokploy.platform.persistence.Ids;
 import com.dokploy.platform.testkit.messaging.EventContracts;
-import com.dokploy.platform.testkit.servers.TestServers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,27 +46,7 @@ class PushTest extends ServiceTest {
                 """
                         .formatted(
                                 deployment, id, project, UUID.randomUUID(), Instant.now(), members);
-        var event =
-                new Event(
-                        "dokploy.webhook.push.v1",
-                        UUID.randomUUID(),
-                        "push.received.v1",
-                        "/dokploy/webhook",
-                        id,
-                        Instant.now(),
-                        1,
-                        project,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
-        Map<String, Object> settings =
-                new HashMap<>(TestServers.shared().kafka().clientProperties("relay"));
-        try (var producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(EventRecords.write(event, body.getBytes(StandardCharsets.UTF_8)));
-        }
+        Announcements.webhook("push.received.v1", UUID.fromString(id), project, body);
     }
 
     private static String commit(

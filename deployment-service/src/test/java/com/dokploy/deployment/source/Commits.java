@@ -72,6 +72,11 @@ final class Commits implements AutoCloseable {
 
     /// Commits all files so far to a branch.
     CommitSha commit(String branch, String message) {
+        return commitTo(Constants.R_HEADS + branch, message);
+    }
+
+    /// Commits all files so far to what need not be a branch.
+    CommitSha commitTo(String ref, String message) {
         try (var inserter = repository.newObjectInserter()) {
             var index = DirCache.newInCore();
             var builder = index.builder();
@@ -82,7 +87,7 @@ final class Commits implements AutoCloseable {
                 builder.add(entry);
             }
             builder.finish();
-            return commit(branch, message, index.writeTree(inserter));
+            return commit(ref, message, index.writeTree(inserter));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -96,17 +101,17 @@ final class Commits implements AutoCloseable {
             tree.append(name, FileMode.REGULAR_FILE, blob);
             var id = inserter.insert(tree);
             inserter.flush();
-            return commit(branch, "hostile", id);
+            return commit(Constants.R_HEADS + branch, "hostile", id);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private CommitSha commit(String branch, String message, ObjectId tree) throws IOException {
+    private CommitSha commit(String ref, String message, ObjectId tree) throws IOException {
         try (var inserter = repository.newObjectInserter()) {
             var commit = new CommitBuilder();
             commit.setTreeId(tree);
-            var parent = repository.resolve("refs/heads/" + branch);
+            var parent = repository.resolve(ref);
             if (parent != null) {
                 commit.setParentId(parent);
             }
@@ -115,7 +120,7 @@ final class Commits implements AutoCloseable {
             commit.setMessage(message);
             var id = inserter.insert(commit);
             inserter.flush();
-            var update = repository.updateRef("refs/heads/" + branch);
+            var update = repository.updateRef(ref);
             update.setNewObjectId(id);
             update.forceUpdate();
             return new CommitSha(id.name());

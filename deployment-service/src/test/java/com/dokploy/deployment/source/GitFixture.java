@@ -26,6 +26,13 @@ public final class GitFixture implements AutoCloseable {
         return commits.commit("main", message).value();
     }
 
+    /// Commits all files so far as the head of a pull request; no branch has it, as if it came from a fork.
+    ///
+    /// @return the commit's name
+    public String request(int number, String message) {
+        return commits.commitTo("refs/pull/%d/head".formatted(number), message).value();
+    }
+
     /// What everybody may fetch.
     public String url() {
         return "http://127.0.0.1:%d/team/app.git".formatted(server.port());

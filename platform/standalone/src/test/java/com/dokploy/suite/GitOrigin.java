@@ -9,9 +9,11 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.ResetCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.http.server.GitServlet;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 
 /// A developer's repository, served over git's smart HTTP protocol on loopback.
@@ -76,6 +78,24 @@ final class GitOrigin implements AutoCloseable {
                 .setNoVerify(true)
                 .call()
                 .getName();
+    }
+
+    /// Commits files on top of `main`, where only the head of a pull request has them.
+    ///
+    /// @return the commit's name
+    String request(int number, String message, Map<String, String> files)
+            throws IOException, GitAPIException {
+        var main = git.getRepository().resolve("main");
+        var commit = commit(message, files);
+        point("refs/pull/%d/head".formatted(number), ObjectId.fromString(commit));
+        git.reset().setMode(ResetCommand.ResetType.HARD).setRef(main.name()).call();
+        return commit;
+    }
+
+    private void point(String ref, ObjectId commit) throws IOException {
+        var update = git.getRepository().updateRef(ref);
+        update.setNewObjectId(commit);
+        update.forceUpdate();
     }
 
     @Override

@@ -156,7 +156,7 @@ class PushTest {
         var form =
                 Map.of(
                         "name",
-                        "web",
+                        name,
                         "projectId",
                         project,
                         "replicas",
@@ -198,6 +198,17 @@ class PushTest {
 
     static Api.Answer push(
             Suite suite, String application, String body, String secret, String delivery) {
+        return deliver(suite, application, "push", body, secret, delivery);
+    }
+
+    /// What GitHub would deliver.
+    static Api.Answer deliver(
+            Suite suite,
+            String application,
+            String event,
+            String body,
+            String secret,
+            String delivery) {
         return suite.api()
                 .sendRaw(
                         "POST",
@@ -205,7 +216,7 @@ class PushTest {
                         body,
                         Map.of(
                                 "X-GitHub-Event",
-                                "push",
+                                event,
                                 "X-GitHub-Delivery",
                                 delivery,
                                 "X-Hub-Signature-256",

@@ -28,7 +28,13 @@ class ApplicationOwner {
     }
 
     private record Application(
-            UUID id, UUID projectId, String name, @Nullable Source gitSource, boolean autoDeploy) {
+            UUID id,
+            UUID projectId,
+            String name,
+            @Nullable Source gitSource,
+            boolean autoDeploy,
+            @Nullable Previews previews,
+            @Nullable UUID previewOf) {
         KnownApplication known(long version) {
             var source = gitSource;
             return new KnownApplication(
@@ -40,10 +46,15 @@ class ApplicationOwner {
                     autoDeploy,
                     source == null || source.watchPaths() == null ? List.of() : source.watchPaths(),
                     source == null ? null : source.tagPattern(),
+                    previews != null && previews.enabled(),
+                    previews != null && previews.allowForks(),
+                    previewOf != null,
                     true,
                     version);
         }
     }
+
+    private record Previews(boolean enabled, boolean allowForks) {}
 
     private record Source(
             String repoUrl,

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param autoDeploy whether pushes deploy it at all
 /// @param watchPaths patterns; a push must touch one of their paths. Empty: any push
 /// @param tagPattern tags that deploy it in place of its branch; null: none
+/// @param previews whether its pull requests are deployed
+/// @param previewsOfForks also those from other repositories
+/// @param preview whether it is itself a preview; pushes do not concern it then
 /// @param version of the aggregate
 public record KnownApplication(
         UUID id,
@@ -21,6 +24,9 @@ public record KnownApplication(
         boolean autoDeploy,
         List<String> watchPaths,
         @Nullable String tagPattern,
+        boolean previews,
+        boolean previewsOfForks,
+        boolean preview,
         boolean live,
         long version) {
 

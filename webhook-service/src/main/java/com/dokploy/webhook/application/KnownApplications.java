@@ -59,6 +59,7 @@ public class KnownApplications {
                           from known_application
                          where repository_key = any(:keys)
                            and live
+                           and not preview
                          order by id
                         """)
                 .param(
@@ -88,9 +89,11 @@ public class KnownApplications {
         jdbc.sql(
                         """
                         insert into known_application as known (
-                            id, project_id, name, repository, branch, auto_deploy, watch_paths, tag_pattern, live, version
+                            id, project_id, name, repository, branch, auto_deploy, watch_paths, tag_pattern
+                          , previews, previews_of_forks, preview, live, version
                         ) values (
-                            :id, :project, :name, :repository, :branch, :auto, :paths, :tags, :live, :version
+                            :id, :project, :name, :repository, :branch, :auto, :paths, :tags
+                          , :previews, :forks, :preview, :live, :version
                         )
                         on conflict (id) do update
                            set project_id  = excluded.project_id
@@ -100,6 +103,9 @@ public class KnownApplications {
                              , auto_deploy = excluded.auto_deploy
                              , watch_paths = excluded.watch_paths
                              , tag_pattern = excluded.tag_pattern
+                             , previews    = excluded.previews
+                             , previews_of_forks = excluded.previews_of_forks
+                             , preview     = excluded.preview
                              , live        = excluded.live
                              , version     = excluded.version
                          where known.version < excluded.version
@@ -112,6 +118,9 @@ public class KnownApplications {
                 .param("auto", application.autoDeploy())
                 .param("paths", application.watchPaths().toArray(String[]::new))
                 .param("tags", application.tagPattern())
+                .param("previews", application.previews())
+                .param("forks", application.previewsOfForks())
+                .param("preview", application.preview())
                 .param("live", application.live())
                 .param("version", application.version())
                 .update();
@@ -131,6 +140,9 @@ public class KnownApplications {
                 row.getBoolean("auto_deploy"),
                 Arrays.asList((String[]) row.getArray("watch_paths").getArray()),
                 row.getString("tag_pattern"),
+                row.getBoolean("previews"),
+                row.getBoolean("previews_of_forks"),
+                row.getBoolean("preview"),
                 row.getBoolean("live"),
                 row.getLong("version"));
     }
@@ -144,6 +156,9 @@ public class KnownApplications {
             boolean autoDeploy,
             @Nullable List<String> watchPaths,
             @Nullable String tagPattern,
+            @Nullable Boolean previewsEnabled,
+            @Nullable Boolean previewsOfForks,
+            @Nullable UUID previewOf,
             @Nullable Instant deletedAt) {
         KnownApplication application(Event event) {
             return new KnownApplication(
@@ -155,6 +170,9 @@ public class KnownApplications {
                     autoDeploy,
                     watchPaths == null ? List.of() : watchPaths,
                     tagPattern,
+                    Boolean.TRUE.equals(previewsEnabled),
+                    Boolean.TRUE.equals(previewsOfForks),
+                    previewOf != null,
                     deletedAt == null,
                     event.aggregateVersion());
         }

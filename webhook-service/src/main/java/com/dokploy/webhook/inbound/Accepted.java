@@ -31,8 +31,12 @@ record Accepted(
                 started.add(new Started(application, deployment, QUEUED));
             }
         }
-        return started.isEmpty()
-                ? new Accepted(null, IGNORED, rows.getFirst().reason(), started)
-                : new Accepted(started.getFirst().deploymentId(), QUEUED, null, started);
+        var reason = rows.getFirst().reason();
+        if (rows.stream().allMatch(row -> row.reason() != null)) {
+            return new Accepted(null, IGNORED, reason, started);
+        }
+        // A preview that is to go is work as well, without a deployment.
+        var first = started.isEmpty() ? null : started.getFirst().deploymentId();
+        return new Accepted(first, QUEUED, null, started);
     }
 }

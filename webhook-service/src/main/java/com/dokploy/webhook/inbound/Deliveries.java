@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +80,7 @@ class Deliveries {
     }
 
     private StoredDelivery store(Delivery delivery, @Nullable KnownApplication target) {
-        var verdict =
-                target == null
-                        ? Verdict.ignored(
-                                delivery.pushes() == null
-                                        ? Reason.EVENT_NOT_HANDLED
-                                        : Reason.NO_MATCHING_APPLICATION)
-                        : Verdict.on(target, delivery.repositories(), delivery.pushes());
+        var verdict = verdict(delivery, target);
         var row =
                 DeliveryTable.Row.of(
                         delivery.provider(),
@@ -99,29 +94,41 @@ class Deliveries {
         return store(row, target);
     }
 
+    private static Verdict verdict(Delivery delivery, @Nullable KnownApplication target) {
+        var request = delivery.request();
+        if (target == null) {
+            return Verdict.ignored(
+                    delivery.pushes() == null && request == null
+                            ? Reason.EVENT_NOT_HANDLED
+                            : Reason.NO_MATCHING_APPLICATION);
+        }
+        return request == null
+                ? Verdict.on(target, delivery.repositories(), delivery.pushes())
+                : Verdict.on(target, delivery.repositories(), request);
+    }
+
     /// A repeat that the quota's lock did not hold back waits at the unique index and reads what the first wrote.
     private StoredDelivery store(DeliveryTable.Row row, @Nullable KnownApplication target) {
         if (!table.insert(row)) {
             return table.repeated(row);
         }
-        var push = row.push();
-        if (row.deploymentId() != null && target != null && push != null) {
-            events.received(
-                    row.id(), row.deploymentId(), row.provider(), target, push, row.receivedAt());
+        if (target != null && row.reason() == null) {
+            events.accepted(row, target);
         }
         return row.stored();
     }
 
     /// Does once more what a delivery asked for, by what holds today.
     ///
-    /// @throws Conflict for what was no push, and so can deploy nothing
+    /// @throws Conflict for what was neither a push nor about a pull request, and so can deploy nothing
     @Transactional
     public Accepted redeliver(DeliveryTable.Row original) {
         var application = original.applicationId();
         var push = original.push();
-        if (application == null || push == null) {
+        var request = original.request();
+        if (application == null || push == null && request == null) {
             throw new Conflict(
-                    "Only a push for an application can be delivered again",
+                    "Only a push or a pull request for an application can be delivered again",
                     Map.of("event", original.event()));
         }
         var target =
@@ -129,9 +136,11 @@ class Deliveries {
                         .findFirst()
                         .orElseThrow(() -> new NotFound("delivery", original.id()));
         var repository = original.repository();
+        var repositories = repository == null ? Set.<String>of() : Set.of(repository);
         var verdict =
-                Verdict.on(
-                        target, repository == null ? Set.of() : Set.of(repository), List.of(push));
+                request == null
+                        ? Verdict.on(target, repositories, List.of(Objects.requireNonNull(push)))
+                        : Verdict.on(target, repositories, request);
         var row =
                 DeliveryTable.Row.of(
                         original.provider(),

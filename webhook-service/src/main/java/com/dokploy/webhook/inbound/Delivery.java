@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key what a repeat shares with it; null: nothing
 /// @param repositories as the payload names them
 /// @param pushes null when the event is no push
+/// @param request null when the event is about no pull request, or about nothing that concerns a preview
 /// @param operatorWide whether the operator's secret signed it, so that it may deploy anything
 /// @param applications whose secrets signed it; of no meaning under the operator's
 /// @param only the one application that the address names; null: none
@@ -19,6 +20,7 @@ record Delivery(
         String event,
         Set<String> repositories,
         @Nullable List<Push> pushes,
+        @Nullable PullRequest request,
         boolean operatorWide,
         Set<UUID> applications,
         @Nullable UUID only) {}

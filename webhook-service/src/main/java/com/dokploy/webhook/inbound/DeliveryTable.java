@@ -34,6 +34,7 @@ class DeliveryTable {
     ///
     /// @param repository the application's, else as the payload names it
     /// @param push null for what was no push
+    /// @param request null for what was about no pull request
     record Row(
             UUID id,
             Provider provider,
@@ -43,6 +44,7 @@ class DeliveryTable {
             @Nullable UUID projectId,
             @Nullable String repository,
             @Nullable Push push,
+            @Nullable PullRequest request,
             @Nullable String reason,
             @Nullable UUID deploymentId,
             @Nullable UUID redeliveryOf,
@@ -66,6 +68,7 @@ class DeliveryTable {
                     target == null ? null : target.projectId(),
                     repository,
                     verdict.push(),
+                    verdict.request(),
                     reason == null ? null : reason.word(),
                     verdict.deploys() ? Ids.next() : null,
                     redeliveryOf,
@@ -77,7 +80,15 @@ class DeliveryTable {
         }
 
         String status() {
-            return deploymentId == null ? Accepted.IGNORED : Accepted.QUEUED;
+            return reason == null ? Accepted.QUEUED : Accepted.IGNORED;
+        }
+
+        @Nullable String branch() {
+            return request != null ? request.sourceBranch() : push == null ? null : push.branch();
+        }
+
+        @Nullable String commitSha() {
+            return request != null ? request.commitSha() : push == null ? null : push.commitSha();
         }
     }
 
@@ -129,10 +140,10 @@ class DeliveryTable {
                                 """
                                 insert into delivery (
                                     id, provider, delivery_key, event, application_id, project_id, repository, branch, tag
-                                  , commit_sha, push, status, reason, deployment_id, redelivery_of, received_at
+                                  , commit_sha, push, pull_request, status, reason, deployment_id, redelivery_of, received_at
                                 ) values (
                                     :id, :provider, :key, :event, :application, :project, :repository, :branch, :tag
-                                  , :sha, :push::jsonb, :status, :reason, :deployment, :redelivery, :now
+                                  , :sha, :push::jsonb, :request::jsonb, :status, :reason, :deployment, :redelivery, :now
                                 )
                                 on conflict do nothing
                                 """)
@@ -143,10 +154,15 @@ class DeliveryTable {
                         .param("application", row.applicationId())
                         .param("project", row.projectId())
                         .param("repository", row.repository())
-                        .param("branch", push == null ? null : push.branch())
+                        .param("branch", row.branch())
                         .param("tag", push == null ? null : push.tag())
-                        .param("sha", push == null ? null : push.commitSha())
+                        .param("sha", row.commitSha())
                         .param("push", push == null ? null : json.writeValueAsString(push))
+                        .param(
+                                "request",
+                                row.request() == null
+                                        ? null
+                                        : json.writeValueAsString(row.request()))
                         .param("status", row.status())
                         .param("reason", row.reason())
                         .param("deployment", row.deploymentId())
@@ -166,6 +182,7 @@ class DeliveryTable {
     /// Reads a row of `select *`.
     Row row(ResultSet row) throws SQLException {
         var push = row.getString("push");
+        var request = row.getString("pull_request");
         return new Row(
                 row.getObject("id", UUID.class),
                 Provider.of(row.getString("provider")).orElseThrow(),
@@ -175,6 +192,7 @@ class DeliveryTable {
                 row.getObject("project_id", UUID.class),
                 row.getString("repository"),
                 push == null ? null : json.readValue(push, Push.class),
+                request == null ? null : json.readValue(request, PullRequest.class),
                 row.getString("reason"),
                 row.getObject("deployment_id", UUID.class),
                 row.getObject("redelivery_of", UUID.class),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status `queued` or `ignored`
 /// @param reason why it was ignored
+/// @param pullRequest the number of the pull request that it is about
 /// @param deliveryKey the provider's own id of the delivery
 /// @param changedPaths what the push touched; null when the payload does not say, and in lists
 record DeliveryView(
@@ -27,6 +28,7 @@ record DeliveryView(
         @Nullable String repository,
         @Nullable String branch,
         @Nullable String tag,
+        @Nullable Long pullRequest,
         @Nullable String commitSha,
         @Nullable String commitMessage,
         @Nullable String author,
@@ -46,6 +48,7 @@ record DeliveryView(
 
     private static DeliveryView of(DeliveryTable.Row row, @Nullable List<String> paths) {
         var push = row.push();
+        var request = row.request();
         return new DeliveryView(
                 row.id(),
                 row.provider().word(),
@@ -56,11 +59,14 @@ record DeliveryView(
                 row.projectId(),
                 row.deploymentId(),
                 row.repository(),
-                push == null ? null : push.branch(),
+                row.branch(),
                 push == null ? null : push.tag(),
-                push == null ? null : push.commitSha(),
-                push == null ? null : push.commitMessage(),
-                push == null ? null : push.author(),
+                request == null ? null : request.number(),
+                row.commitSha(),
+                request != null
+                        ? request.commitMessage()
+                        : push == null ? null : push.commitMessage(),
+                request != null ? request.author() : push == null ? null : push.author(),
                 row.key(),
                 row.redeliveryOf(),
                 row.receivedAt(),

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// GitHub's push, which Gitea's is like (clauses 276-279, S171).
+/// GitHub's pushes and pull requests, which Gitea's are like (clauses 276-279, S171, B31).
 final class GitHubPayload implements Payload {
     /// GitHub lists at most so many commits; what a larger push touched is not all known.
     private static final int MOST_COMMITS = 2048;
@@ -41,5 +41,44 @@ final class GitHubPayload implements Payload {
                                 ? Payload.paths(commits)
                                 : null);
         return push == null ? List.of() : List.of(push);
+    }
+
+    @Override
+    public @Nullable PullRequest request(String event, JsonNode body) {
+        var action = action(body.path("action").asString(""));
+        if (action == null || !event.equals("pull_request") && !event.equals("pull_request_sync")) {
+            return null;
+        }
+        var request = body.path("pull_request");
+        var head = request.path("head");
+        return new PullRequest(
+                        request.path("number").asLong(0),
+                        action,
+                        PullRequest.title(request.path("title")),
+                        PullRequest.url(request.path("html_url")),
+                        PullRequest.branch(head.path("ref")),
+                        PullRequest.branch(request.path("base").path("ref")),
+                        isFork(head.path("repo"), request.path("base").path("repo")),
+                        Payload.sha(head.path("sha")),
+                        null,
+                        Payload.text(request.path("user").path("login"), LONGEST_NAME),
+                        PullRequest.instant(request.path("updated_at")))
+                .ifWhole();
+    }
+
+    private static PullRequest.@Nullable Action action(String word) {
+        return switch (word) {
+            case "opened" -> PullRequest.Action.OPENED;
+            // The second is Gitea's.
+            case "synchronize", "synchronized" -> PullRequest.Action.SYNCHRONIZED;
+            case "reopened" -> PullRequest.Action.REOPENED;
+            case "closed" -> PullRequest.Action.CLOSED;
+            default -> null;
+        };
+    }
+
+    /// A repository that is gone was a fork as well.
+    private static boolean isFork(JsonNode head, JsonNode base) {
+        return !head.path("id").isNumber() || !head.path("id").equals(base.path("id"));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// GitLab's push and tag push (clauses 281-284, S178).
+/// GitLab's push, tag push and merge request (clauses 281-284, S178, B31).
 final class GitLabPayload implements Payload {
     @Override
     public Set<String> repositories(JsonNode body) {
@@ -40,5 +40,42 @@ final class GitLabPayload implements Payload {
                         commit,
                         listed == commits.size() ? Payload.paths(commits) : null);
         return push == null ? List.of() : List.of(push);
+    }
+
+    @Override
+    public @Nullable PullRequest request(String event, JsonNode body) {
+        var request = body.path("object_attributes");
+        var action = action(request);
+        if (action == null || !event.equals("Merge Request Hook")) {
+            return null;
+        }
+        var commit = request.path("last_commit");
+        return new PullRequest(
+                        request.path("iid").asLong(0),
+                        action,
+                        PullRequest.title(request.path("title")),
+                        PullRequest.url(request.path("url")),
+                        PullRequest.branch(request.path("source_branch")),
+                        PullRequest.branch(request.path("target_branch")),
+                        !request.path("source_project_id").isNumber()
+                                || !request.path("source_project_id")
+                                        .equals(request.path("target_project_id")),
+                        Payload.sha(commit.path("id")),
+                        Payload.text(commit.path("message"), LONGEST_MESSAGE),
+                        Payload.text(commit.path("author").path("name"), LONGEST_NAME),
+                        PullRequest.instant(request.path("updated_at")))
+                .ifWhole();
+    }
+
+    private static PullRequest.@Nullable Action action(JsonNode request) {
+        return switch (request.path("action").asString("")) {
+            case "open" -> PullRequest.Action.OPENED;
+            // Without the commit that was there before, only a title or the like is new.
+            case "update" ->
+                    request.path("oldrev").isString() ? PullRequest.Action.SYNCHRONIZED : null;
+            case "reopen" -> PullRequest.Action.REOPENED;
+            case "close", "merge" -> PullRequest.Action.CLOSED;
+            default -> null;
+        };
     }
 }

@@ -27,6 +27,11 @@ sealed interface Payload permits GitHubPayload, GitLabPayload, BitbucketPayload 
     /// What was pushed; null for any other event.
     @Nullable List<Push> pushes(String event, JsonNode body);
 
+    /// What became of a pull request; null for any other event.
+    default @Nullable PullRequest request(String event, JsonNode body) {
+        return null;
+    }
+
     static Set<String> keys(JsonNode repository, String... members) {
         var keys = new LinkedHashSet<String>();
         for (var member : members) {

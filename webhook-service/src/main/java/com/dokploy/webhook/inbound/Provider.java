@@ -36,6 +36,16 @@ enum Provider {
         };
     }
 
+    /// The header that proves who sent it.
+    String proofHeader() {
+        return switch (this) {
+            case GITHUB -> "X-Hub-Signature-256";
+            case GITLAB -> "X-Gitlab-Token";
+            case GITEA -> "X-Gitea-Signature";
+            case BITBUCKET -> "X-Hub-Signature";
+        };
+    }
+
     /// What stays the same when a delivery is repeated (S169); null when there is nothing of the kind.
     @Nullable String deliveryKey(HttpHeaders headers) {
         var names =
@@ -54,13 +64,14 @@ enum Provider {
 
     /// How this delivery proves that its sender knows the secret; empty when it does not even try.
     Optional<Proof> proof(HttpHeaders headers) {
+        var shown = headers.getFirst(proofHeader());
         return switch (this) {
-            case GITHUB -> Proof.prefixed(headers.getFirst("X-Hub-Signature-256"));
-            case BITBUCKET -> Proof.prefixed(headers.getFirst("X-Hub-Signature"));
+            case GITHUB, BITBUCKET -> Proof.prefixed(shown);
+            // Gitea also signs as GitHub does.
             case GITEA ->
-                    Proof.bare(headers.getFirst("X-Gitea-Signature"))
-                            .or(() -> Proof.prefixed(headers.getFirst("X-Hub-Signature-256")));
-            case GITLAB -> Proof.token(headers.getFirst("X-Gitlab-Token"));
+                    Proof.bare(shown)
+                            .or(() -> Proof.prefixed(headers.getFirst(GITHUB.proofHeader())));
+            case GITLAB -> Proof.token(shown);
         };
     }
 
@@ -72,6 +83,11 @@ enum Provider {
     /// What was pushed; null for any other event (S168).
     @Nullable List<Push> pushes(String event, JsonNode body) {
         return payload().pushes(event, body);
+    }
+
+    /// What became of a pull request; null for any other event.
+    @Nullable PullRequest request(String event, JsonNode body) {
+        return payload().request(event, body);
     }
 
     private Payload payload() {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/// Tells of pushes on `dokploy.webhook.push.v1`; deployment-service makes a deployment of each. The application is the key, so that
-/// its pushes arrive in order.
+/// Tells of pushes and pull requests on `dokploy.webhook.push.v1`; deployment-service makes a deployment of each. The application is
+/// the key, so that its own arrive in order.
 @Component
 class PushEvents {
     private static final String AGGREGATE = "webhook.push";
@@ -32,31 +32,60 @@ class PushEvents {
         return new PublishedAggregate(AGGREGATE, false);
     }
 
-    void received(
-            UUID delivery,
-            UUID deployment,
-            Provider provider,
-            KnownApplication application,
-            Push push,
-            Instant at) {
-        var fact =
-                new Fact(
-                        deployment,
-                        application.id(),
-                        application.projectId(),
-                        provider.word(),
-                        delivery,
-                        Objects.requireNonNull(application.repository()),
-                        push.branch(),
-                        push.tag(),
-                        Objects.requireNonNull(push.commitSha()),
-                        push.commitMessage(),
-                        push.author(),
-                        at,
-                        fitting(push.paths()));
+    /// @param row one that something is done about
+    void accepted(DeliveryTable.Row row, KnownApplication application) {
+        var push = row.push();
+        var request = row.request();
+        if (push != null) {
+            append("push.received.v1", application, fact(row, application, push));
+        } else if (request != null) {
+            append("pull-request.changed.v1", application, fact(row, application, request));
+        }
+    }
+
+    private void append(String type, KnownApplication application, Object fact) {
         outbox.append(
-                OutboxEvent.fact(AGGREGATE, application.id(), 0, "push.received.v1", fact)
+                OutboxEvent.fact(AGGREGATE, application.id(), 0, type, fact)
                         .inProject(application.projectId()));
+    }
+
+    private static Pushed fact(DeliveryTable.Row row, KnownApplication application, Push push) {
+        return new Pushed(
+                Objects.requireNonNull(row.deploymentId()),
+                application.id(),
+                application.projectId(),
+                row.provider().word(),
+                row.id(),
+                Objects.requireNonNull(application.repository()),
+                push.branch(),
+                push.tag(),
+                Objects.requireNonNull(push.commitSha()),
+                push.commitMessage(),
+                push.author(),
+                row.receivedAt(),
+                fitting(push.paths()));
+    }
+
+    private static Changed fact(
+            DeliveryTable.Row row, KnownApplication application, PullRequest request) {
+        return new Changed(
+                row.deploymentId(),
+                application.id(),
+                application.projectId(),
+                row.provider().word(),
+                row.id(),
+                Objects.requireNonNull(application.repository()),
+                request.number(),
+                request.action().word(),
+                request.title(),
+                request.url(),
+                request.sourceBranch(),
+                request.targetBranch(),
+                request.fork(),
+                request.commitSha(),
+                request.commitMessage(),
+                request.author(),
+                Objects.requireNonNullElse(request.changedAt(), row.receivedAt()));
     }
 
     private static @Nullable List<String> fitting(@Nullable List<String> paths) {
@@ -65,7 +94,7 @@ class PushEvents {
                 : paths;
     }
 
-    private record Fact(
+    private record Pushed(
             UUID deploymentId,
             UUID applicationId,
             UUID projectId,
@@ -79,4 +108,23 @@ class PushEvents {
             @Nullable String author,
             Instant pushedAt,
             @Nullable List<String> changedPaths) {}
+
+    private record Changed(
+            @Nullable UUID deploymentId,
+            UUID applicationId,
+            UUID projectId,
+            String provider,
+            UUID deliveryId,
+            String repository,
+            long number,
+            String action,
+            String title,
+            @Nullable String url,
+            String sourceBranch,
+            String targetBranch,
+            boolean fork,
+            @Nullable String commitSha,
+            @Nullable String commitMessage,
+            @Nullable String author,
+            Instant changedAt) {}
 }

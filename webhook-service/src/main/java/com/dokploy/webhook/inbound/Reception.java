@@ -49,6 +49,7 @@ class Reception {
                         event,
                         provider.repositories(tree),
                         provider.pushes(event, tree),
+                        provider.request(event, tree),
                         signer.get().operatorWide(),
                         signer.get().applications(),
                         only));

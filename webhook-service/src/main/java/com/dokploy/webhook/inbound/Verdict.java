@@ -8,11 +8,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a delivery means for an application: a deployment, or nothing and why (S167, S168, B43).
+/// What a delivery means for an application: a deployment, the end of a preview, or nothing and why (S167, S168, B31, B43).
 ///
 /// @param push what was looked at; null when there was none
-/// @param reason null: it deploys
-record Verdict(@Nullable Push push, @Nullable Reason reason) {
+/// @param request the same of a pull request
+/// @param reason why nothing is done; null: something is
+record Verdict(@Nullable Push push, @Nullable PullRequest request, @Nullable Reason reason) {
     private static final Pattern SKIP =
             Pattern.compile("\\[(skip ci|ci skip|no ci|skip dokploy)]", Pattern.CASE_INSENSITIVE);
 
@@ -26,7 +27,9 @@ record Verdict(@Nullable Push push, @Nullable Reason reason) {
         REF_NOT_MATCHED,
         NO_COMMIT,
         SKIP_REQUESTED,
-        PATHS_NOT_MATCHED;
+        PATHS_NOT_MATCHED,
+        PREVIEWS_OFF,
+        FORK_NOT_ALLOWED;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -34,11 +37,11 @@ record Verdict(@Nullable Push push, @Nullable Reason reason) {
     }
 
     static Verdict ignored(Reason reason) {
-        return new Verdict(null, reason);
+        return new Verdict(null, null, reason);
     }
 
     boolean deploys() {
-        return reason == null;
+        return reason == null && (request == null || !request.closes());
     }
 
     /// @param pushes null when the event is no push
@@ -47,24 +50,52 @@ record Verdict(@Nullable Push push, @Nullable Reason reason) {
         if (pushes == null) {
             return ignored(Reason.EVENT_NOT_HANDLED);
         }
+        return isBuiltFrom(application, repositories)
+                ? on(application, pushes)
+                : ignored(Reason.REPOSITORY_NOT_MATCHED);
+    }
+
+    private static boolean isBuiltFrom(KnownApplication application, Set<String> repositories) {
         var repository = application.repository();
-        if (repository == null || repositories.stream().noneMatch(repository::equalsIgnoreCase)) {
-            return ignored(Reason.REPOSITORY_NOT_MATCHED);
+        return repository != null && repositories.stream().anyMatch(repository::equalsIgnoreCase);
+    }
+
+    static Verdict on(KnownApplication application, Set<String> repositories, PullRequest request) {
+        return new Verdict(null, request, obstacle(application, repositories, request));
+    }
+
+    private static @Nullable Reason obstacle(
+            KnownApplication application, Set<String> repositories, PullRequest request) {
+        if (!isBuiltFrom(application, repositories)) {
+            return Reason.REPOSITORY_NOT_MATCHED;
         }
-        return on(application, pushes);
+        if (!application.previews()) {
+            return Reason.PREVIEWS_OFF;
+        }
+        // Whatever holds today, what was made before has to go.
+        if (request.closes()) {
+            return null;
+        }
+        if (!request.targetBranch().equals(application.branch())) {
+            return Reason.REF_NOT_MATCHED;
+        }
+        if (request.fork() && !application.previewsOfForks()) {
+            return Reason.FORK_NOT_ALLOWED;
+        }
+        return request.commitSha() == null ? Reason.NO_COMMIT : null;
     }
 
     /// The repository is the application's own.
     static Verdict on(KnownApplication application, List<Push> pushes) {
         var first = pushes.isEmpty() ? null : pushes.getFirst();
         if (!application.autoDeploy()) {
-            return new Verdict(first, Reason.AUTO_DEPLOY_OFF);
+            return new Verdict(first, null, Reason.AUTO_DEPLOY_OFF);
         }
         return pushes.stream()
                 .filter(push -> wants(application, push))
                 .findFirst()
-                .map(push -> new Verdict(push, obstacle(application, push)))
-                .orElse(new Verdict(first, Reason.REF_NOT_MATCHED));
+                .map(push -> new Verdict(push, null, obstacle(application, push)))
+                .orElse(new Verdict(first, null, Reason.REF_NOT_MATCHED));
     }
 
     private static boolean wants(KnownApplication application, Push push) {

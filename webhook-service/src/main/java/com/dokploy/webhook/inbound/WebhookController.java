@@ -4,9 +4,6 @@ import com.dokploy.platform.access.Authorization;
 import com.dokploy.platform.access.Authorization.Rule;
 import com.dokploy.platform.persistence.Ids;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -21,7 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `POST /api/webhooks/<provider>` (clauses 273-284, S163-S178, B45). `?application=ID` names the one application it is for.
+/// `POST /api/webhooks/<provider>` (clauses 273-284, S163-S178, B45). `?application=ID` names the one application it is for. What a delivery
+/// brings in its headers is documented by [WebhookDocumentation].
 @RestController
 @Tag(name = "Webhooks")
 @RequestMapping("/api/webhooks")
@@ -40,20 +38,6 @@ class WebhookController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Authorization(Rule.PUBLIC)
     @Operation(summary = "Take a delivery of GitHub")
-    @Parameter(
-            name = "X-GitHub-Event",
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string"))
-    @Parameter(
-            name = "X-Hub-Signature-256",
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string"))
-    @Parameter(
-            name = "application",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = "string", format = "uuid"))
     Accepted github(HttpServletRequest request) throws IOException {
         return receive(Provider.GITHUB, request);
     }
@@ -62,20 +46,6 @@ class WebhookController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Authorization(Rule.PUBLIC)
     @Operation(summary = "Take a delivery of GitLab")
-    @Parameter(
-            name = "X-Gitlab-Event",
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string"))
-    @Parameter(
-            name = "X-Gitlab-Token",
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string"))
-    @Parameter(
-            name = "application",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = "string", format = "uuid"))
     Accepted gitlab(HttpServletRequest request) throws IOException {
         return receive(Provider.GITLAB, request);
     }
@@ -84,20 +54,6 @@ class WebhookController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Authorization(Rule.PUBLIC)
     @Operation(summary = "Take a delivery of Gitea")
-    @Parameter(
-            name = "X-Gitea-Event",
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string"))
-    @Parameter(
-            name = "X-Gitea-Signature",
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string"))
-    @Parameter(
-            name = "application",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = "string", format = "uuid"))
     Accepted gitea(HttpServletRequest request) throws IOException {
         return receive(Provider.GITEA, request);
     }
@@ -106,20 +62,6 @@ class WebhookController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Authorization(Rule.PUBLIC)
     @Operation(summary = "Take a delivery of Bitbucket")
-    @Parameter(
-            name = "X-Event-Key",
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string"))
-    @Parameter(
-            name = "X-Hub-Signature",
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = "string"))
-    @Parameter(
-            name = "application",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = "string", format = "uuid"))
     Accepted bitbucket(HttpServletRequest request) throws IOException {
         return receive(Provider.BITBUCKET, request);
     }

@@ -1,0 +1,45 @@
+package com.dokploy.deployment;
+
+import com.dokploy.platform.messaging.Event;
+import com.dokploy.platform.messaging.EventRecords;
+import com.dokploy.platform.testkit.servers.TestServers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// What other services would tell, put on Kafka as they would.
+public final class Announcements {
+    private Announcements() {}
+
+    /// Tells of a push or a pull request.
+    ///
+    /// @param application the event's subject
+    public static void webhook(String type, UUID application, UUID project, String json) {
+        var event =
+                new Event(
+                        "dokploy.webhook.push.v1",
+                        UUID.randomUUID(),
+                        type,
+                        "/dokploy/webhook",
+                        application.toString(),
+                        Instant.now(),
+                        1,
+                        project,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+        Map<String, Object> settings =
+                new HashMap<>(TestServers.shared().kafka().clientProperties("relay"));
+        try (var producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(EventRecords.write(event, json.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+}
