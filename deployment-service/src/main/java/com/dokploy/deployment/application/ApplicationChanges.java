@@ -245,7 +245,11 @@ class ApplicationChanges {
         inTransaction(() -> {
             var application = lock(seen.id());
             ifMatch.require(application.version());
-            applications.delete(application, null, deleteVolumes);
+            if (application.isPreview()) {
+                applications.purge(application);
+            } else {
+                applications.delete(application, null, deleteVolumes);
+            }
             return application;
         });
     }
