@@ -36,6 +36,7 @@ OPERATIONS: Dict[str, str] = {
     "GET /applications/{id}/jobs/{jobId}/logs": "applications.jobs.logs",
     "GET /applications/{id}/logs": "applications.logs",
     "GET /applications/{id}/metrics": "applications.metrics",
+    "GET /applications/{id}/previews": "applications.previews.list",
     "POST /applications/{id}/restart": "applications.restart",
     "POST /applications/{id}/scale": "applications.scale",
     "GET /applications/{id}/schedules": "applications.schedules.list",

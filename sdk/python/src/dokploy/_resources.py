@@ -114,6 +114,12 @@ class ApplicationsJobs(Resource):
         return self._http.json("GET", f"/applications/{segment(id)}/jobs/{segment(job_id)}/logs", models.JobLogs, query={"tail": tail, "since": since}, options=options)
 
 
+class ApplicationsPreviews(Resource):
+    def list(self, id: str, /, *, limit: Optional[int] = None, cursor: Optional[str] = None, sort: Optional[Literal["createdAt"]] = None, order: Optional[Literal["asc", "desc"]] = None, options: Optional[RequestOptions] = None) -> Page[models.PreviewView]:
+        """List the previews of pull requests of an application."""
+        return self._http.page("GET", f"/applications/{segment(id)}/previews", models.PreviewView, query={"limit": limit, "cursor": cursor, "sort": sort, "order": order}, options=options)
+
+
 class ApplicationsSchedules(Resource):
     def list(self, id: str, /, *, limit: Optional[int] = None, cursor: Optional[str] = None, sort: Optional[Literal["createdAt"]] = None, order: Optional[Literal["asc", "desc"]] = None, options: Optional[RequestOptions] = None) -> Page[models.ScheduleView]:
         """List the schedules of an application."""
@@ -226,6 +232,10 @@ class Applications(Resource):
         return ApplicationsJobs(self._http)
 
     @property
+    def previews(self) -> ApplicationsPreviews:
+        return ApplicationsPreviews(self._http)
+
+    @property
     def schedules(self) -> ApplicationsSchedules:
         return ApplicationsSchedules(self._http)
 
@@ -249,9 +259,9 @@ class Applications(Resource):
         """List applications."""
         return self._http.page("GET", "/applications", models.ApplicationItem, query={"projectId": project_id, "status": status, "limit": limit, "cursor": cursor, "sort": sort, "order": order}, options=options)
 
-    def create(self, *, auto_deploy: Union[Optional[bool], Unset] = UNSET, command: Union[Optional[Sequence[str]], Unset] = UNSET, env_vars: Union[Optional[Sequence[inputs.EnvVarForm]], Unset] = UNSET, git_source: Union[Optional[inputs.GitSourceForm], Unset] = UNSET, health_check: Union[Optional[inputs.HealthCheckForm], Unset] = UNSET, image: Union[Optional[str], Unset] = UNSET, name: Union[Optional[str], Unset] = UNSET, placement: Union[Optional[inputs.PlacementForm], Unset] = UNSET, ports: Union[Optional[Sequence[inputs.PortForm]], Unset] = UNSET, project_id: Union[Optional[str], Unset] = UNSET, replicas: Union[Optional[int], Unset] = UNSET, resources: Union[Optional[inputs.ResourcesForm], Unset] = UNSET, update_policy: Union[Optional[inputs.UpdatePolicyForm], Unset] = UNSET, volumes: Union[Optional[Sequence[inputs.VolumeForm]], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.Created:
+    def create(self, *, auto_deploy: Union[Optional[bool], Unset] = UNSET, command: Union[Optional[Sequence[str]], Unset] = UNSET, env_vars: Union[Optional[Sequence[inputs.EnvVarForm]], Unset] = UNSET, git_source: Union[Optional[inputs.GitSourceForm], Unset] = UNSET, health_check: Union[Optional[inputs.HealthCheckForm], Unset] = UNSET, image: Union[Optional[str], Unset] = UNSET, name: Union[Optional[str], Unset] = UNSET, placement: Union[Optional[inputs.PlacementForm], Unset] = UNSET, ports: Union[Optional[Sequence[inputs.PortForm]], Unset] = UNSET, previews: Union[Optional[inputs.PreviewsForm], Unset] = UNSET, project_id: Union[Optional[str], Unset] = UNSET, replicas: Union[Optional[int], Unset] = UNSET, resources: Union[Optional[inputs.ResourcesForm], Unset] = UNSET, update_policy: Union[Optional[inputs.UpdatePolicyForm], Unset] = UNSET, volumes: Union[Optional[Sequence[inputs.VolumeForm]], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.Created:
         """Create an application."""
-        return self._http.json("POST", "/applications", models.Created, body=body_of("ApplicationForm", {"autoDeploy": auto_deploy, "command": command, "envVars": env_vars, "gitSource": git_source, "healthCheck": health_check, "image": image, "name": name, "placement": placement, "ports": ports, "projectId": project_id, "replicas": replicas, "resources": resources, "updatePolicy": update_policy, "volumes": volumes}), options=options)
+        return self._http.json("POST", "/applications", models.Created, body=body_of("ApplicationForm", {"autoDeploy": auto_deploy, "command": command, "envVars": env_vars, "gitSource": git_source, "healthCheck": health_check, "image": image, "name": name, "placement": placement, "ports": ports, "previews": previews, "projectId": project_id, "replicas": replicas, "resources": resources, "updatePolicy": update_policy, "volumes": volumes}), options=options)
 
     def delete(self, id: str, /, *, delete_volumes: Optional[bool] = None, options: Optional[RequestOptions] = None) -> None:
         """Delete an application."""
@@ -261,9 +271,9 @@ class Applications(Resource):
         """One application."""
         return self._http.json("GET", f"/applications/{segment(id)}", models.ApplicationDetail, options=options)
 
-    def update(self, id: str, /, *, auto_deploy: Union[Optional[bool], Unset] = UNSET, command: Union[Optional[Sequence[str]], Unset] = UNSET, env_vars: Union[Optional[Sequence[inputs.EnvVarForm]], Unset] = UNSET, git_source: Union[Optional[inputs.GitSourceForm], Unset] = UNSET, health_check: Union[Optional[inputs.HealthCheckForm], Unset] = UNSET, image: Union[Optional[str], Unset] = UNSET, name: Union[Optional[str], Unset] = UNSET, placement: Union[Optional[inputs.PlacementForm], Unset] = UNSET, ports: Union[Optional[Sequence[inputs.PortForm]], Unset] = UNSET, project_id: Union[Optional[str], Unset] = UNSET, replicas: Union[Optional[int], Unset] = UNSET, resources: Union[Optional[inputs.ResourcesForm], Unset] = UNSET, update_policy: Union[Optional[inputs.UpdatePolicyForm], Unset] = UNSET, volumes: Union[Optional[Sequence[inputs.VolumeForm]], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.ApplicationDetail:
+    def update(self, id: str, /, *, auto_deploy: Union[Optional[bool], Unset] = UNSET, command: Union[Optional[Sequence[str]], Unset] = UNSET, env_vars: Union[Optional[Sequence[inputs.EnvVarForm]], Unset] = UNSET, git_source: Union[Optional[inputs.GitSourceForm], Unset] = UNSET, health_check: Union[Optional[inputs.HealthCheckForm], Unset] = UNSET, image: Union[Optional[str], Unset] = UNSET, name: Union[Optional[str], Unset] = UNSET, placement: Union[Optional[inputs.PlacementForm], Unset] = UNSET, ports: Union[Optional[Sequence[inputs.PortForm]], Unset] = UNSET, previews: Union[Optional[inputs.PreviewsForm], Unset] = UNSET, project_id: Union[Optional[str], Unset] = UNSET, replicas: Union[Optional[int], Unset] = UNSET, resources: Union[Optional[inputs.ResourcesForm], Unset] = UNSET, update_policy: Union[Optional[inputs.UpdatePolicyForm], Unset] = UNSET, volumes: Union[Optional[Sequence[inputs.VolumeForm]], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.ApplicationDetail:
         """Change the configuration of an application."""
-        return self._http.json("PATCH", f"/applications/{segment(id)}", models.ApplicationDetail, body=body_of("ApplicationForm", {"autoDeploy": auto_deploy, "command": command, "envVars": env_vars, "gitSource": git_source, "healthCheck": health_check, "image": image, "name": name, "placement": placement, "ports": ports, "projectId": project_id, "replicas": replicas, "resources": resources, "updatePolicy": update_policy, "volumes": volumes}), options=options)
+        return self._http.json("PATCH", f"/applications/{segment(id)}", models.ApplicationDetail, body=body_of("ApplicationForm", {"autoDeploy": auto_deploy, "command": command, "envVars": env_vars, "gitSource": git_source, "healthCheck": health_check, "image": image, "name": name, "placement": placement, "ports": ports, "previews": previews, "projectId": project_id, "replicas": replicas, "resources": resources, "updatePolicy": update_policy, "volumes": volumes}), options=options)
 
     def deploy(self, id: str, /, *, branch: Union[Optional[str], Unset] = UNSET, commit_sha: Union[Optional[str], Unset] = UNSET, force: Union[Optional[bool], Unset] = UNSET, options: Optional[RequestOptions] = None) -> models.Queued:
         """Deploy an application."""

@@ -19,6 +19,7 @@ class ApplicationForm(TypedDict, total=False):
     name: Optional[str]
     placement: Optional[PlacementForm]
     ports: Optional[Sequence[PortForm]]
+    previews: Optional[PreviewsForm]
     project_id: Optional[str]
     replicas: Optional[int]
     resources: Optional[ResourcesForm]
@@ -241,6 +242,14 @@ class PortForm(TypedDict, total=False):
     published_port: Optional[int]
 
 
+class PreviewsForm(TypedDict, total=False):
+    allow_forks: Optional[bool]
+    domain: Optional[str]
+    enabled: Optional[bool]
+    env_vars: Optional[Sequence[EnvVarForm]]
+    limit: Optional[int]
+
+
 class ProfileChange(TypedDict, total=False):
     current_password: Optional[str]
     email: Optional[str]
@@ -366,6 +375,7 @@ SHAPES: Dict[str, Dict[str, str]] = {
         "healthCheck": "HealthCheckForm",
         "placement": "PlacementForm",
         "ports": "[]PortForm",
+        "previews": "PreviewsForm",
         "resources": "ResourcesForm",
         "updatePolicy": "UpdatePolicyForm",
         "volumes": "[]VolumeForm"
@@ -407,6 +417,9 @@ SHAPES: Dict[str, Dict[str, str]] = {
     "PasswordReset": {},
     "PlacementForm": {},
     "PortForm": {},
+    "PreviewsForm": {
+        "envVars": "[]EnvVarForm"
+    },
     "ProfileChange": {},
     "RegisterRequest": {},
     "ResetRequest": {},

@@ -109,6 +109,8 @@ class ApplicationDetail(Model):
     name: str
     placement: Placement
     ports: List[PortSpec]
+    preview_of: Optional[str]
+    previews: PreviewSettings
     project_id: str
     replicas: int
     resources: ResourcesView
@@ -120,7 +122,7 @@ class ApplicationDetail(Model):
     updated_at: str
     volumes: List[VolumeSpec]
 
-    _shapes = {"domains": "[]DomainView", "envVars": "[]EnvVar", "gitSource": "GitView", "healthCheck": "HealthCheckSpec", "placement": "Placement", "ports": "[]PortSpec", "resources": "ResourcesView", "updatePolicy": "UpdatePolicy", "volumes": "[]VolumeSpec"}
+    _shapes = {"domains": "[]DomainView", "envVars": "[]EnvVar", "gitSource": "GitView", "healthCheck": "HealthCheckSpec", "placement": "Placement", "ports": "[]PortSpec", "previews": "PreviewSettings", "resources": "ResourcesView", "updatePolicy": "UpdatePolicy", "volumes": "[]VolumeSpec"}
 
 
 class ApplicationForm(Model):
@@ -133,13 +135,14 @@ class ApplicationForm(Model):
     name: Optional[str]
     placement: Optional[PlacementForm]
     ports: Optional[List[PortForm]]
+    previews: Optional[PreviewsForm]
     project_id: Optional[str]
     replicas: Optional[int]
     resources: Optional[ResourcesForm]
     update_policy: Optional[UpdatePolicyForm]
     volumes: Optional[List[VolumeForm]]
 
-    _shapes = {"envVars": "[]EnvVarForm", "gitSource": "GitSourceForm", "healthCheck": "HealthCheckForm", "placement": "PlacementForm", "ports": "[]PortForm", "resources": "ResourcesForm", "updatePolicy": "UpdatePolicyForm", "volumes": "[]VolumeForm"}
+    _shapes = {"envVars": "[]EnvVarForm", "gitSource": "GitSourceForm", "healthCheck": "HealthCheckForm", "placement": "PlacementForm", "ports": "[]PortForm", "previews": "PreviewsForm", "resources": "ResourcesForm", "updatePolicy": "UpdatePolicyForm", "volumes": "[]VolumeForm"}
 
 
 class ApplicationItem(Model):
@@ -150,6 +153,7 @@ class ApplicationItem(Model):
     image: Optional[str]
     last_deployment: Optional[LastDeployment]
     name: str
+    preview_of: Optional[str]
     project_id: str
     replicas: int
     status: str
@@ -394,6 +398,7 @@ class DeliveryView(Model):
     id: str
     project_id: Optional[str]
     provider: str
+    pull_request: Optional[int]
     reason: Optional[str]
     received_at: str
     redelivery_of: Optional[str]
@@ -1132,6 +1137,13 @@ class PageMemberView(Model):
     _shapes = {"data": "[]MemberView", "pagination": "Pagination"}
 
 
+class PagePreviewView(Model):
+    data: List[PreviewView]
+    pagination: Pagination
+
+    _shapes = {"data": "[]PreviewView", "pagination": "Pagination"}
+
+
 class PageProjectItem(Model):
     data: List[ProjectItem]
     pagination: Pagination
@@ -1230,6 +1242,44 @@ class PortSpec(Model):
     container_port: int
     protocol: str
     published_port: Optional[int]
+
+
+class PreviewSettings(Model):
+    allow_forks: bool
+    domain: Optional[str]
+    enabled: bool
+    env_vars: List[EnvVar]
+    limit: int
+
+    _shapes = {"envVars": "[]EnvVar"}
+
+
+class PreviewView(Model):
+    links: Dict[str, str]
+    branch: str
+    changed_at: str
+    commit_sha: str
+    created_at: str
+    domain: Optional[str]
+    fork: bool
+    health_status: str
+    id: str
+    name: str
+    number: int
+    provider: str
+    status: str
+    title: str
+    url: Optional[str]
+
+
+class PreviewsForm(Model):
+    allow_forks: Optional[bool]
+    domain: Optional[str]
+    enabled: Optional[bool]
+    env_vars: Optional[List[EnvVarForm]]
+    limit: Optional[int]
+
+    _shapes = {"envVars": "[]EnvVarForm"}
 
 
 class Profile(Model):

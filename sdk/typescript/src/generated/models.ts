@@ -98,6 +98,8 @@ export interface ApplicationDetail {
   name: string;
   placement: Placement;
   ports: PortSpec[];
+  previewOf?: string | null;
+  previews: PreviewSettings;
   projectId: string;
   replicas: number;
   resources: ResourcesView;
@@ -120,6 +122,7 @@ export interface ApplicationForm {
   name?: string | null;
   placement?: PlacementForm | null;
   ports?: PortForm[] | null;
+  previews?: PreviewsForm | null;
   projectId?: string | null;
   replicas?: number | null;
   resources?: ResourcesForm | null;
@@ -135,6 +138,7 @@ export interface ApplicationItem {
   image?: string | null;
   lastDeployment?: LastDeployment | null;
   name: string;
+  previewOf?: string | null;
   projectId: string;
   replicas: number;
   status: string;
@@ -367,6 +371,7 @@ export interface DeliveryView {
   id: string;
   projectId?: string | null;
   provider: string;
+  pullRequest?: number | null;
   reason?: string | null;
   receivedAt: string;
   redeliveryOf?: string | null;
@@ -1031,6 +1036,11 @@ export interface PageMemberView {
   pagination: Pagination;
 }
 
+export interface PagePreviewView {
+  data: PreviewView[];
+  pagination: Pagination;
+}
+
 export interface PageProjectItem {
   data: ProjectItem[];
   pagination: Pagination;
@@ -1111,6 +1121,40 @@ export interface PortSpec {
   containerPort: number;
   protocol: string;
   publishedPort?: number | null;
+}
+
+export interface PreviewSettings {
+  allowForks: boolean;
+  domain?: string | null;
+  enabled: boolean;
+  envVars: EnvVar[];
+  limit: number;
+}
+
+export interface PreviewView {
+  _links: Record<string, string>;
+  branch: string;
+  changedAt: string;
+  commitSha: string;
+  createdAt: string;
+  domain?: string | null;
+  fork: boolean;
+  healthStatus: string;
+  id: string;
+  name: string;
+  number: number;
+  provider: string;
+  status: string;
+  title: string;
+  url?: string | null;
+}
+
+export interface PreviewsForm {
+  allowForks?: boolean | null;
+  domain?: string | null;
+  enabled?: boolean | null;
+  envVars?: EnvVarForm[] | null;
+  limit?: number | null;
 }
 
 export interface Profile {

@@ -104,6 +104,17 @@ export interface ApplicationsMetricsQuery {
   step?: string;
 }
 
+export interface ApplicationsPreviewsListQuery {
+  /** Number of items */
+  limit?: number;
+  /** A cursor of a previous page */
+  cursor?: string;
+  /** Sort field */
+  sort?: "createdAt";
+  /** Sort order */
+  order?: "asc" | "desc";
+}
+
 export interface ApplicationsSchedulesListQuery {
   /** Number of items */
   limit?: number;
@@ -565,6 +576,13 @@ export class ApplicationsJobs extends Resource {
   }
 }
 
+export class ApplicationsPreviews extends Resource {
+  /** List the previews of pull requests of an application */
+  list(id: string, query?: ApplicationsPreviewsListQuery, options?: RequestOptions): Promise<Page<models.PreviewView>> {
+    return this.http.page('GET', `/applications/${segment(id)}/previews`, { query }, options);
+  }
+}
+
 export class ApplicationsSchedules extends Resource {
   /** List the schedules of an application */
   list(id: string, query?: ApplicationsSchedulesListQuery, options?: RequestOptions): Promise<Page<models.ScheduleView>> {
@@ -681,6 +699,7 @@ export class Applications extends Resource {
   readonly env = new ApplicationsEnv(this.http);
   readonly instances = new ApplicationsInstances(this.http);
   readonly jobs = new ApplicationsJobs(this.http);
+  readonly previews = new ApplicationsPreviews(this.http);
   readonly schedules = new ApplicationsSchedules(this.http);
   readonly volumeBackupSchedules = new ApplicationsVolumeBackupSchedules(this.http);
   readonly volumeBackups = new ApplicationsVolumeBackups(this.http);
