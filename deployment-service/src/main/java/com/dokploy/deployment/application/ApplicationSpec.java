@@ -137,7 +137,8 @@ public record ApplicationSpec(
                 resources,
                 constraints,
                 updatePolicy,
-                gitSource);
+                gitSource,
+                isolated);
     }
 
     /// The same with variables and credentials in the clear.
