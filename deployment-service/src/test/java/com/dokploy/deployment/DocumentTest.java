@@ -3,6 +3,7 @@ package com.dokploy.deployment;
 import com.dokploy.platform.testkit.api.OpenApiDocumentTest;
 import com.dokploy.platform.testkit.servers.TestServers;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -13,8 +14,10 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "spring.config.name=deployment-service",
             "dokploy.services.auth=http://127.0.0.1:1",
-            "dokploy.services.project=http://127.0.0.1:1"
+            "dokploy.services.project=http://127.0.0.1:1",
+            "dokploy.messaging.enabled=false"
         })
+@DirtiesContext
 class DocumentTest extends OpenApiDocumentTest {
     DocumentTest() {
         super("deployment");
