@@ -33,7 +33,11 @@ class BurstTest extends ServiceTest {
             var commit = "%040x".formatted(number + 1);
             calls.add(() -> deploymentOf(applications.get(which), secrets.get(which), commit));
         }
+        var began = System.nanoTime();
         var answered = all(calls);
+        System.out.printf(
+                "%d signed deliveries accepted in %.1f s%n",
+                DELIVERIES, (System.nanoTime() - began) / 1e9);
         assertThat(answered).doesNotHaveDuplicates().hasSize(DELIVERIES);
         var told = new ArrayList<String>();
         for (var application : applications) {

@@ -56,7 +56,11 @@ class PushBurstTest {
                                 .get("deploymentId")
                                 .asString());
             }
+            var began = System.nanoTime();
             var accepted = accept(calls);
+            System.out.printf(
+                    "%d signed deliveries accepted in %.1f s%n",
+                    DELIVERIES, (System.nanoTime() - began) / 1e9);
             assertThat(accepted).hasSize(DELIVERIES).doesNotHaveDuplicates();
             suite.kill();
             suite.restart();
