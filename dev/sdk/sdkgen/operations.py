@@ -17,6 +17,7 @@ NOT_FOR_CLIENTS = {
     "/webhooks/gitlab": "called by the git server",
     "/webhooks/gitea": "called by the git server",
     "/webhooks/bitbucket": "called by the git server",
+    "/webhooks/docker": "called by the registry",
 }
 
 # Names that the rules below would choose less well. A published name is never changed: when a new operation makes the rules

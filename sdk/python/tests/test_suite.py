@@ -19,7 +19,7 @@ from dokploy import ApiError, DokployClient, RequestOptions
 from dokploy._operations import OPERATIONS
 
 NOT_FOR_CLIENTS = re.compile(
-    r"GET /(docs|redoc|ws|auth/oidc/(login|callback))|POST /webhooks/(github|gitlab|gitea|bitbucket)"
+    r"GET /(docs|redoc|ws|auth/oidc/(login|callback))|POST /webhooks/(github|gitlab|gitea|bitbucket|docker)"
 )
 HERE = Path(__file__).parent
 

@@ -1564,6 +1564,7 @@ class SessionView(Model):
 class Settings(Model):
     auto_deploy: bool
     branch: Optional[str]
+    image: Optional[str]
     repository: Optional[str]
     tag_pattern: Optional[str]
     watch_paths: List[str]

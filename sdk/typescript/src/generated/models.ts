@@ -1423,6 +1423,7 @@ export interface SessionView {
 export interface Settings {
   autoDeploy: boolean;
   branch?: string | null;
+  image?: string | null;
   repository?: string | null;
   tagPattern?: string | null;
   watchPaths: string[];

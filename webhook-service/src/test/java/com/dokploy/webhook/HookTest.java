@@ -25,7 +25,7 @@ class HookTest extends ServiceTest {
         assertThat(before.path("settings").path("autoDeploy").asBoolean()).isTrue();
         assertThat(before.path("providers"))
                 .extracting(each -> each.asString())
-                .containsExactly("github", "gitlab", "gitea", "bitbucket");
+                .containsExactly("github", "gitlab", "gitea", "bitbucket", "docker");
 
         var rotated = post(application.owner(), path + "/rotate", null).isStatus(200);
         assertThat(rotated.header("Cache-Control")).contains("no-store");

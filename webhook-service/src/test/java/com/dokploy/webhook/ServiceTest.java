@@ -46,6 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "dokploy.public-url=https://dokploy.example.com",
             "dokploy.webhook.secrets.github=" + ServiceTest.OPERATORS,
             "dokploy.webhook.secrets.gitlab=" + ServiceTest.OPERATORS,
+            "dokploy.webhook.secrets.docker=" + ServiceTest.OPERATORS,
             "dokploy.egress.allow=127.0.0.1/32",
             "dokploy.mail.host=127.0.0.1",
             "dokploy.mail.tls=none",
@@ -98,7 +99,7 @@ abstract class ServiceTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
                         jdbc.sql(
-                                        "select exists (select from projection_epoch where subscription = 'applications')")
+                                        "select exists (select from projection_epoch where subscription = 'known-applications')")
                                 .query(Boolean.class)
                                 .single());
     }

@@ -38,11 +38,12 @@ public class AnnouncedDeployments {
     /// @param deploymentId id that the deployment is to have
     /// @param branch null for a tag
     /// @param tag null for a branch
+    /// @param commitSha null for the push of an image, which has none of the three
     public record Announced(
             UUID deploymentId,
             @Nullable String branch,
             @Nullable String tag,
-            String commitSha,
+            @Nullable String commitSha,
             @Nullable String commitMessage,
             @Nullable String author) {}
 

@@ -119,10 +119,17 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
                         work.applicationId(),
                         work.releaseId(),
                         ImageReference.parse(source.image()),
-                        work.forced(),
+                        need(work),
                         line -> log.append(work.id(), Name.DEPLOYING, "info", line));
         log.append(work.id(), Name.DEPLOYING, "info", "Rolling out " + source.image());
         return Outcome.done(() -> progress.release(work.id(), image));
+    }
+
+    private static ImageFetch.Need need(Deployment work) {
+        if (work.trigger() == Trigger.WEBHOOK) {
+            return ImageFetch.Need.NEWEST;
+        }
+        return work.forced() ? ImageFetch.Need.REFRESHED : ImageFetch.Need.ANY;
     }
 
     private Outcome awaitRollout(Deployment work, Lease lease, CancelSignal cancel) {

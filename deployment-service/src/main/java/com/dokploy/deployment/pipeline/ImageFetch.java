@@ -38,8 +38,18 @@ class ImageFetch {
         this.egress = egress;
     }
 
+    /// Which image will do.
+    enum Need {
+        /// Whatever bears the name here; the registry is asked where names move.
+        ANY,
+        /// The registry's, else what is here.
+        REFRESHED,
+        /// The registry's and no other: it has just told that it has a new one.
+        NEWEST
+    }
+
     /// @param project whose registry credentials are used, at their own host alone (B27)
-    /// @param refresh ask the registry even if the image is here
+    /// @param need what will do
     /// @param lines told how it goes
     /// @throws ImageUnavailable when it is neither here nor to be had
     ReleaseImage fetch(
@@ -47,14 +57,18 @@ class ImageFetch {
             UUID application,
             UUID release,
             ImageReference image,
-            boolean refresh,
+            Need need,
             Consumer<String> lines)
             throws InterruptedException {
         var here = engine.images().find(image);
         var found =
-                here.isPresent() && !refresh && !moves(image)
+                here.isPresent() && need == Need.ANY && !moves(image)
                         ? here.get()
-                        : pulled(project, image, here, lines);
+                        : pulled(
+                                project,
+                                image,
+                                need == Need.NEWEST ? Optional.empty() : here,
+                                lines);
         engine.images().tag(found.id(), Release.tagOf(application, release));
         return new ReleaseImage(found.id(), found.hasHealthCheck());
     }

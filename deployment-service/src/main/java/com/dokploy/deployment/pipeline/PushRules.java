@@ -3,7 +3,9 @@ package com.dokploy.deployment.pipeline;
 import com.dokploy.deployment.application.Application;
 import com.dokploy.deployment.application.GitSource;
 import com.dokploy.deployment.pipeline.PushFeed.Push;
+import com.dokploy.deployment.pipeline.PushFeed.PushedImage;
 import com.dokploy.deployment.source.RepositoryUrl;
+import com.dokploy.platform.docker.ImageReference;
 import com.dokploy.platform.paths.PathPattern;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,26 @@ final class PushRules {
         }
         return otherRevision(source, push)
                 .or(() -> untouched(source.watchPaths(), push.changedPaths()));
+    }
+
+    /// The same for an image.
+    static Optional<String> mismatch(Application application, PushedImage push) {
+        var spec = application.spec();
+        if (application.isDeleted()) {
+            return Optional.of("The application was deleted");
+        }
+        if (spec.gitSource() != null || spec.image() == null) {
+            return Optional.of("The application does not run an image of a registry");
+        }
+        if (!application.autoDeploy()) {
+            return Optional.of("Automatic deployment is switched off");
+        }
+        var image = ImageReference.parse(spec.image());
+        var same =
+                image.digest().isEmpty()
+                        && image.canonicalName().equals(push.image())
+                        && image.tag().orElse("latest").equals(push.tag());
+        return same ? Optional.empty() : Optional.of("The application runs another image");
     }
 
     private static Optional<String> otherRevision(GitSource source, Push push) {

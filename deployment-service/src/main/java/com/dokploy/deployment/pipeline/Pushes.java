@@ -1,8 +1,13 @@
 package com.dokploy.deployment.pipeline;
 
+import com.dokploy.deployment.application.Application;
 import com.dokploy.deployment.application.Applications;
 import com.dokploy.deployment.pipeline.AnnouncedDeployments.Announced;
 import com.dokploy.deployment.pipeline.PushFeed.Push;
+import com.dokploy.deployment.pipeline.PushFeed.PushedImage;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -22,21 +27,35 @@ class Pushes {
 
     /// Joins the transaction that notes the event.
     void received(Push push) {
-        if (deployments.has(push.deploymentId())) {
+        queue(
+                push.applicationId(),
+                announced(push),
+                application -> PushRules.mismatch(application, push));
+    }
+
+    /// Joins the transaction that notes the event.
+    void received(PushedImage push) {
+        var announced = new Announced(push.deploymentId(), null, null, null, null, push.pushedBy());
+        queue(
+                push.applicationId(),
+                announced,
+                application -> PushRules.mismatch(application, push));
+    }
+
+    private void queue(
+            UUID id, Announced announced, Function<Application, Optional<String>> mismatch) {
+        if (deployments.has(announced.deploymentId())) {
             return;
         }
         applications
-                .findLocked(push.applicationId())
+                .findLocked(id)
                 .ifPresentOrElse(
                         application ->
                                 deployments.queue(
                                         application,
-                                        announced(push),
-                                        PushRules.mismatch(application, push).orElse(null)),
-                        () ->
-                                log.warn(
-                                        "a push names the application {}, which is not here",
-                                        push.applicationId()));
+                                        announced,
+                                        mismatch.apply(application).orElse(null)),
+                        () -> log.warn("a push names the application {}, which is not here", id));
     }
 
     private static Announced announced(Push push) {

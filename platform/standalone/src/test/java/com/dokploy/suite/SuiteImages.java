@@ -41,6 +41,12 @@ final class SuiteImages {
         ensure(LINES, LINES_DOCKERFILE);
     }
 
+    /// Builds the small web server with another page, under another name.
+    static void build(DockerEngine engine, ImageReference name, String page)
+            throws IOException, InterruptedException {
+        run(engine, name, DOCKERFILE.replace("echo hello", "echo " + page));
+    }
+
     private static void ensure(String image, String dockerfile)
             throws IOException, InterruptedException {
         var name = ImageReference.parse(image);
@@ -48,14 +54,19 @@ final class SuiteImages {
             if (engine.images().exists(name)) {
                 return;
             }
-            try (var build =
-                    engine.builds()
-                            .start(
-                                    BuildRequest.of(name),
-                                    new ByteArrayInputStream(context(dockerfile)),
-                                    _ -> {})) {
-                build.await(LIMIT);
-            }
+            run(engine, name, dockerfile);
+        }
+    }
+
+    private static void run(DockerEngine engine, ImageReference name, String dockerfile)
+            throws IOException, InterruptedException {
+        try (var build =
+                engine.builds()
+                        .start(
+                                BuildRequest.of(name),
+                                new ByteArrayInputStream(context(dockerfile)),
+                                _ -> {})) {
+            build.await(LIMIT);
         }
     }
 

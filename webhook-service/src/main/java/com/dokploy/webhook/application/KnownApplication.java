@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An application as far as a push is concerned.
 ///
+/// @param image that it runs; null when it is built
 /// @param repository its [RepositoryKey]; null when it is not built from git
 /// @param branch that deploys it
 /// @param autoDeploy whether pushes deploy it at all
@@ -19,6 +20,7 @@ public record KnownApplication(
         UUID id,
         UUID projectId,
         String name,
+        @Nullable ImageName image,
         @Nullable String repository,
         @Nullable String branch,
         boolean autoDeploy,

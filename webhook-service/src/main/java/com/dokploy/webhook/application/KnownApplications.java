@@ -29,7 +29,9 @@ public class KnownApplications {
     @Bean
     static Subscription knownApplicationStates(KnownApplications applications) {
         return Subscription.to(
-                        "applications", applications::take, Topics.states("deployment.application"))
+                        "known-applications",
+                        applications::take,
+                        Topics.states("deployment.application"))
                 .asProjection(applications::forget);
     }
 
@@ -71,6 +73,24 @@ public class KnownApplications {
                 .list();
     }
 
+    /// Those that run one of these images, whatever the tag, in the order of their creation.
+    ///
+    /// @param images as names of [ImageName]s
+    public List<KnownApplication> running(Collection<String> images) {
+        return jdbc.sql(
+                        """
+                        select *
+                          from known_application
+                         where image = any(:images)
+                           and live
+                           and not preview
+                         order by id
+                        """)
+                .param("images", images.toArray(String[]::new))
+                .query((row, _) -> application(row))
+                .list();
+    }
+
     private void take(Event event) {
         if (event.isTombstone()) {
             jdbc.sql("delete from known_application where id = :id")
@@ -86,18 +106,21 @@ public class KnownApplications {
 
     /// Takes over what is newer than what we have.
     void merge(KnownApplication application) {
+        var image = application.image();
         jdbc.sql(
                         """
                         insert into known_application as known (
-                            id, project_id, name, repository, branch, auto_deploy, watch_paths, tag_pattern
+                            id, project_id, name, image, image_tag, repository, branch, auto_deploy, watch_paths, tag_pattern
                           , previews, previews_of_forks, preview, live, version
                         ) values (
-                            :id, :project, :name, :repository, :branch, :auto, :paths, :tags
+                            :id, :project, :name, :image, :imageTag, :repository, :branch, :auto, :paths, :tags
                           , :previews, :forks, :preview, :live, :version
                         )
                         on conflict (id) do update
                            set project_id  = excluded.project_id
                              , name        = excluded.name
+                             , image       = excluded.image
+                             , image_tag   = excluded.image_tag
                              , repository  = excluded.repository
                              , branch      = excluded.branch
                              , auto_deploy = excluded.auto_deploy
@@ -113,6 +136,8 @@ public class KnownApplications {
                 .param("id", application.id())
                 .param("project", application.projectId())
                 .param("name", application.name())
+                .param("image", image == null ? null : image.name())
+                .param("imageTag", image == null ? null : image.tag())
                 .param("repository", application.repository())
                 .param("branch", application.branch())
                 .param("auto", application.autoDeploy())
@@ -131,10 +156,12 @@ public class KnownApplications {
     }
 
     private static KnownApplication application(ResultSet row) throws SQLException {
+        var image = row.getString("image");
         return new KnownApplication(
                 row.getObject("id", UUID.class),
                 row.getObject("project_id", UUID.class),
                 row.getString("name"),
+                image == null ? null : new ImageName(image, row.getString("image_tag")),
                 row.getString("repository"),
                 row.getString("branch"),
                 row.getBoolean("auto_deploy"),
@@ -151,6 +178,7 @@ public class KnownApplications {
     private record State(
             UUID projectId,
             String name,
+            @Nullable String image,
             @Nullable String repoUrl,
             @Nullable String branch,
             boolean autoDeploy,
@@ -165,6 +193,7 @@ public class KnownApplications {
                     event.aggregateId(),
                     projectId,
                     name,
+                    repoUrl != null || image == null ? null : ImageName.of(image).orElse(null),
                     repoUrl == null ? null : RepositoryKey.of(repoUrl).orElse(null),
                     branch,
                     autoDeploy,

@@ -4,6 +4,7 @@ import com.dokploy.platform.web.Links;
 import com.dokploy.webhook.application.KnownApplication;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The bodies that show an application's webhook (B42, B43).
 final class HookViews {
+    private static final String DOCKER = "docker";
     private static final String MASK = "********";
-    private static final List<String> PROVIDERS = List.of("github", "gitlab", "gitea", "bitbucket");
+    private static final List<String> PROVIDERS =
+            List.of("github", "gitlab", "gitea", "bitbucket", DOCKER);
 
     private HookViews() {}
 
@@ -28,7 +31,7 @@ final class HookViews {
             Settings settings,
             @JsonProperty("_links") Map<String, String> links) {
         static Hook of(String base, KnownApplication application, @Nullable Instant rotatedAt) {
-            var provider = guess(application.repository());
+            var provider = guess(application);
             return new Hook(
                     urlFor(base, provider, application.id()),
                     provider,
@@ -44,17 +47,17 @@ final class HookViews {
     /// The only answer that shows a secret.
     record Rotated(String url, Map<String, String> urls, String secret) {
         static Rotated of(String base, KnownApplication application, String secret) {
-            var provider = guess(application.repository());
-            return new Rotated(
-                    urlFor(base, provider, application.id()),
-                    urlsFor(base, application.id()),
-                    secret);
+            var urls = urlsFor(base, application.id());
+            // Docker Hub can be given nothing but an address.
+            urls.computeIfPresent(DOCKER, (_, url) -> url + "&token=" + secret);
+            return new Rotated(urls.getOrDefault(guess(application), ""), urls, secret);
         }
     }
 
-    /// What decides whether a push deploys; changed with `PATCH /api/applications/{id}`.
+    /// What decides whether a push, to the repository or of the image, deploys; changed with `PATCH /api/applications/{id}`.
     record Settings(
             boolean autoDeploy,
+            @Nullable String image,
             @Nullable String repository,
             @Nullable String branch,
             List<String> watchPaths,
@@ -62,6 +65,7 @@ final class HookViews {
         static Settings of(KnownApplication application) {
             return new Settings(
                     application.autoDeploy(),
+                    application.image() == null ? null : application.image().text(),
                     application.repository(),
                     application.branch(),
                     application.watchPaths(),
@@ -79,7 +83,7 @@ final class HookViews {
     }
 
     private static Map<String, String> urlsFor(String base, UUID application) {
-        var urls = new java.util.LinkedHashMap<String, String>();
+        var urls = new LinkedHashMap<String, String>();
         PROVIDERS.forEach(provider -> urls.put(provider, urlFor(base, provider, application)));
         return urls;
     }
@@ -90,7 +94,11 @@ final class HookViews {
                 .formatted(base.replaceAll("/+$", ""), provider, application);
     }
 
-    private static String guess(@Nullable String repository) {
+    private static String guess(KnownApplication application) {
+        if (application.image() != null) {
+            return DOCKER;
+        }
+        var repository = application.repository();
         var host = repository == null ? "" : repository.substring(0, repository.indexOf('/'));
         return PROVIDERS.stream().filter(host::contains).findFirst().orElse("github");
     }

@@ -21,6 +21,10 @@ record Accepted(
 
     record Started(UUID applicationId, UUID deploymentId, String status) {}
 
+    static Accepted ignored(Verdict.Reason reason) {
+        return new Accepted(null, IGNORED, reason.word(), List.of());
+    }
+
     /// @param rows at least one, in the order of the applications
     static Accepted of(List<StoredDelivery> rows) {
         var started = new ArrayList<Started>();

@@ -42,6 +42,9 @@ class Deliveries {
     /// @throws com.dokploy.platform.web.RateLimited when the quota of whom it is charged to is used up
     @Transactional
     public Accepted accept(Delivery delivery) {
+        if (delivery.isChatter()) {
+            return Accepted.ignored(Reason.EVENT_NOT_HANDLED);
+        }
         var targets = targets(delivery);
         var before = table.repeated(delivery, targets);
         if (!isComplete(before, targets)) {
@@ -67,9 +70,12 @@ class Deliveries {
         if (!delivery.operatorWide()) {
             return applications.of(delivery.applications());
         }
-        return only == null
-                ? applications.builtFrom(delivery.repositories())
-                : applications.of(List.of(only));
+        if (only != null) {
+            return applications.of(List.of(only));
+        }
+        return delivery.provider() == Provider.DOCKER
+                ? applications.running(delivery.repositories())
+                : applications.builtFrom(delivery.repositories());
     }
 
     private static boolean isComplete(

@@ -23,4 +23,9 @@ record Delivery(
         @Nullable PullRequest request,
         boolean operatorWide,
         Set<UUID> applications,
-        @Nullable UUID only) {}
+        @Nullable UUID only) {
+    /// What registries tell of every layer and every pull, our own among them: neither counted nor kept.
+    boolean isChatter() {
+        return provider == Provider.DOCKER && pushes == null;
+    }
+}

@@ -12,6 +12,7 @@ import com.dokploy.platform.web.NotFound;
 import com.dokploy.platform.web.Page;
 import com.dokploy.platform.web.PageQuery;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class DeliveryLog {
         }
         if (provider != null) {
             where.add("d.provider = :provider");
-            var words = List.of("github", "gitlab", "gitea", "bitbucket");
+            var words = Arrays.stream(Provider.values()).map(Provider::word).toList();
             filters.put("provider", oneOf("provider", provider, words));
         }
         if (status != null) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The shape of a provider's body. What is not there, or is of another type than it should be, counts as absent.
-sealed interface Payload permits GitHubPayload, GitLabPayload, BitbucketPayload {
+sealed interface Payload permits GitHubPayload, GitLabPayload, BitbucketPayload, DockerPayload {
     int MOST_PATHS = 3000;
     int LONGEST_MESSAGE = 10_000;
     int LONGEST_NAME = 255;

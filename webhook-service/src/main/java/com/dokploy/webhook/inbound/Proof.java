@@ -59,7 +59,7 @@ sealed interface Proof {
         }
     }
 
-    /// GitLab sends the secret; digests have one length, so that the comparison does not tell the secret's.
+    /// GitLab and registries send the secret; digests have one length, so that the comparison does not tell the secret's.
     record Token(String value) implements Proof {
         @Override
         public boolean holds(String secret, byte[] body) {

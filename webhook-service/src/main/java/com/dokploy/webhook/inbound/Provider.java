@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
-/// A git provider: its headers, its way to prove who it is, its payload.
+/// A git provider, or registries of images: its headers, its way to prove who it is, its payload.
 enum Provider {
     GITHUB,
     GITLAB,
     GITEA,
-    BITBUCKET;
+    BITBUCKET,
+    DOCKER;
 
     private static final int LONGEST_KEY = 200;
 
@@ -26,13 +27,14 @@ enum Provider {
         return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst();
     }
 
-    /// The header that names the event.
-    String eventHeader() {
+    /// The header that names the event; null where nothing does.
+    @Nullable String eventHeader() {
         return switch (this) {
             case GITHUB -> "X-GitHub-Event";
             case GITLAB -> "X-Gitlab-Event";
             case GITEA -> "X-Gitea-Event";
             case BITBUCKET -> "X-Event-Key";
+            case DOCKER -> null;
         };
     }
 
@@ -43,17 +45,22 @@ enum Provider {
             case GITLAB -> "X-Gitlab-Token";
             case GITEA -> "X-Gitea-Signature";
             case BITBUCKET -> "X-Hub-Signature";
+            case DOCKER -> HttpHeaders.AUTHORIZATION;
         };
     }
 
     /// What stays the same when a delivery is repeated (S169); null when there is nothing of the kind.
-    @Nullable String deliveryKey(HttpHeaders headers) {
+    @Nullable String deliveryKey(HttpHeaders headers, JsonNode body) {
+        if (this == DOCKER) {
+            return DockerPayload.key(body);
+        }
         var names =
                 switch (this) {
                     case GITHUB -> List.of("X-GitHub-Delivery");
                     case GITLAB -> List.of("Idempotency-Key", "X-Gitlab-Event-UUID");
                     case GITEA -> List.of("X-Gitea-Delivery");
                     case BITBUCKET -> List.of("X-Request-UUID");
+                    case DOCKER -> List.<String>of();
                 };
         return names.stream()
                 .map(headers::getFirst)
@@ -71,7 +78,8 @@ enum Provider {
             case GITEA ->
                     Proof.bare(shown)
                             .or(() -> Proof.prefixed(headers.getFirst(GITHUB.proofHeader())));
-            case GITLAB -> Proof.token(shown);
+            // Neither GitLab nor a registry signs anything.
+            case GITLAB, DOCKER -> Proof.token(shown);
         };
     }
 
@@ -95,6 +103,7 @@ enum Provider {
             case GITHUB, GITEA -> new GitHubPayload();
             case GITLAB -> new GitLabPayload();
             case BITBUCKET -> new BitbucketPayload();
+            case DOCKER -> new DockerPayload();
         };
     }
 }

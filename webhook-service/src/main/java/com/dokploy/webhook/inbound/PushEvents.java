@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/// Tells of pushes and pull requests on `dokploy.webhook.push.v1`; deployment-service makes a deployment of each. The application is
+/// Tells of pushes, images and pull requests on `dokploy.webhook.push.v1`; deployment-service makes a deployment of each. The application is
 /// the key, so that its own arrive in order.
 @Component
 class PushEvents {
@@ -36,7 +36,9 @@ class PushEvents {
     void accepted(DeliveryTable.Row row, KnownApplication application) {
         var push = row.push();
         var request = row.request();
-        if (push != null) {
+        if (push != null && push.image() != null) {
+            append("image.pushed.v1", application, fact(row, application, push, push.image()));
+        } else if (push != null) {
             append("push.received.v1", application, fact(row, application, push));
         } else if (request != null) {
             append("pull-request.changed.v1", application, fact(row, application, request));
@@ -64,6 +66,21 @@ class PushEvents {
                 push.author(),
                 row.receivedAt(),
                 fitting(push.paths()));
+    }
+
+    private static ImagePushed fact(
+            DeliveryTable.Row row, KnownApplication application, Push push, Push.Image image) {
+        return new ImagePushed(
+                Objects.requireNonNull(row.deploymentId()),
+                application.id(),
+                application.projectId(),
+                row.provider().word(),
+                row.id(),
+                image.name(),
+                Objects.requireNonNull(push.tag()),
+                image.digest(),
+                push.author(),
+                row.receivedAt());
     }
 
     private static Changed fact(
@@ -108,6 +125,18 @@ class PushEvents {
             @Nullable String author,
             Instant pushedAt,
             @Nullable List<String> changedPaths) {}
+
+    private record ImagePushed(
+            UUID deploymentId,
+            UUID applicationId,
+            UUID projectId,
+            String provider,
+            UUID deliveryId,
+            String image,
+            String tag,
+            @Nullable String digest,
+            @Nullable String pushedBy,
+            Instant pushedAt) {}
 
     private record Changed(
             @Nullable UUID deploymentId,

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Reception {
     private static final int LONGEST_EVENT = 100;
+    private static final String NOTIFICATION = "notification";
 
     private final Verification verification;
     private final FailureThrottle failures;
@@ -45,7 +46,7 @@ class Reception {
         return deliveries.accept(
                 new Delivery(
                         provider,
-                        provider.deliveryKey(headers),
+                        provider.deliveryKey(headers, tree),
                         event,
                         provider.repositories(tree),
                         provider.pushes(event, tree),
@@ -56,13 +57,13 @@ class Reception {
     }
 
     private static String event(Provider provider, HttpHeaders headers) {
-        var event = headers.getFirst(provider.eventHeader());
+        var header = provider.eventHeader();
+        if (header == null) {
+            return NOTIFICATION;
+        }
+        var event = headers.getFirst(header);
         if (event == null || event.isBlank() || event.length() > LONGEST_EVENT) {
-            throw Invalid.field(
-                    provider.eventHeader(),
-                    "%s is required".formatted(provider.eventHeader()),
-                    "required",
-                    null);
+            throw Invalid.field(header, "%s is required".formatted(header), "required", null);
         }
         return event;
     }

@@ -4,6 +4,7 @@ import com.dokploy.platform.paths.PathPattern;
 import com.dokploy.webhook.application.KnownApplication;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,36 @@ record Verdict(@Nullable Push push, @Nullable PullRequest request, @Nullable Rea
         if (pushes == null) {
             return ignored(Reason.EVENT_NOT_HANDLED);
         }
+        if (pushes.stream().anyMatch(push -> push.image() != null)) {
+            return onImages(application, pushes);
+        }
         return isBuiltFrom(application, repositories)
                 ? on(application, pushes)
                 : ignored(Reason.REPOSITORY_NOT_MATCHED);
+    }
+
+    /// Only the very tag that the application runs deploys it.
+    private static Verdict onImages(KnownApplication application, List<Push> pushes) {
+        var runs = application.image();
+        var first = pushes.getFirst();
+        var own =
+                pushes.stream()
+                        .filter(push ->
+                                runs != null
+                                        && push.image() != null
+                                        && push.image().name().equals(runs.name()))
+                        .toList();
+        if (runs == null || own.isEmpty()) {
+            return new Verdict(first, null, Reason.REPOSITORY_NOT_MATCHED);
+        }
+        if (!application.autoDeploy()) {
+            return new Verdict(own.getFirst(), null, Reason.AUTO_DEPLOY_OFF);
+        }
+        return own.stream()
+                .filter(push -> Objects.equals(push.tag(), runs.tag()))
+                .findFirst()
+                .map(push -> new Verdict(push, null, null))
+                .orElse(new Verdict(own.getFirst(), null, Reason.REF_NOT_MATCHED));
     }
 
     private static boolean isBuiltFrom(KnownApplication application, Set<String> repositories) {

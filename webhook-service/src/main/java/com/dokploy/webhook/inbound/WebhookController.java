@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/webhooks")
 class WebhookController {
     private static final String ONLY = "application=";
+    private static final String TOKEN = "token=";
 
     private final BodyReader bodies;
     private final Reception reception;
@@ -66,8 +68,21 @@ class WebhookController {
         return receive(Provider.BITBUCKET, request);
     }
 
+    /// Docker Hub can be told an address and nothing else, so the secret may stand there.
+    @PostMapping("/docker")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Authorization(Rule.PUBLIC)
+    @Operation(summary = "Take a notification of a registry: Docker Hub, Distribution or Harbor")
+    Accepted docker(HttpServletRequest request) throws IOException {
+        return receive(Provider.DOCKER, request);
+    }
+
     private Accepted receive(Provider provider, HttpServletRequest request) throws IOException {
         var headers = headers(request);
+        if (provider == Provider.DOCKER && !headers.containsHeader(provider.proofHeader())) {
+            parameter(TOKEN, request.getQueryString())
+                    .ifPresent(token -> headers.set(provider.proofHeader(), token));
+        }
         var sender = Sender.of(request);
         var only = only(request.getQueryString());
         return bodies.with(
@@ -83,14 +98,18 @@ class WebhookController {
 
     /// Not as a parameter of the request: reading one would take the body of a form away.
     private static @Nullable UUID only(@Nullable String query) {
+        return parameter(ONLY, query)
+                .map(id -> Ids.isId(id) ? UUID.fromString(id) : DeliveryTable.NOBODY)
+                .orElse(null);
+    }
+
+    private static Optional<String> parameter(String start, @Nullable String query) {
         return query == null
-                ? null
+                ? Optional.empty()
                 : Arrays.stream(query.split("&"))
-                        .filter(part -> part.startsWith(ONLY))
-                        .map(part -> part.substring(ONLY.length()))
-                        .findFirst()
-                        .map(id -> Ids.isId(id) ? UUID.fromString(id) : DeliveryTable.NOBODY)
-                        .orElse(null);
+                        .filter(part -> part.startsWith(start))
+                        .map(part -> part.substring(start.length()))
+                        .findFirst();
     }
 
     private static HttpHeaders headers(HttpServletRequest request) {

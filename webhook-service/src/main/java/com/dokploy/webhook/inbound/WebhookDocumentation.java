@@ -1,8 +1,10 @@
 package com.dokploy.webhook.inbound;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.stereotype.Component;
@@ -16,17 +18,24 @@ class WebhookDocumentation implements OperationCustomizer {
     public Operation customize(Operation operation, HandlerMethod method) {
         if (method.getBeanType().equals(WebhookController.class)) {
             var provider = Provider.of(method.getMethod().getName()).orElseThrow();
-            operation.addParametersItem(header(provider.eventHeader()));
-            operation.addParametersItem(header(provider.proofHeader()));
-            operation.addParametersItem(
-                    new QueryParameter()
-                            .name("application")
-                            .schema(new StringSchema().format("uuid")));
+            var event = provider.eventHeader();
+            if (event == null) {
+                // Or in the header Authorization, which the document's rules give to bearer tokens.
+                operation.addParametersItem(query("token", new StringSchema()));
+            } else {
+                operation.addParametersItem(header(event));
+                operation.addParametersItem(header(provider.proofHeader()));
+            }
+            operation.addParametersItem(query("application", new StringSchema().format("uuid")));
         }
         return operation;
     }
 
-    private static io.swagger.v3.oas.models.parameters.Parameter header(String name) {
+    private static Parameter query(String name, Schema<?> schema) {
+        return new QueryParameter().name(name).schema(schema);
+    }
+
+    private static Parameter header(String name) {
         return new HeaderParameter().name(name).required(true).schema(new StringSchema());
     }
 }

@@ -2,7 +2,9 @@ package com.dokploy.platform.docker;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record ImageReference(
         Optional<String> domain, String path, Optional<String> tag, Optional<String> digest)
         implements ImageSource {
+    private static final String HUB = "docker.io";
+    private static final Set<String> HUBS =
+            Set.of(HUB, "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com");
     private static final String TYPE = "ImageReference";
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST = LONGEST_NAME + 1 + 128 + 1 + 256;
@@ -89,6 +94,15 @@ public record ImageReference(
     /// Domain and path, without tag and digest.
     public String name() {
         return domain.map(host -> host + "/" + path).orElse(path);
+    }
+
+    /// Registry and path in the one spelling that all names of the image have: `docker.io/library/redis` for `redis`.
+    public String canonicalName() {
+        var host = domain.map(text -> text.toLowerCase(Locale.ROOT)).orElse(HUB);
+        if (!HUBS.contains(host)) {
+            return host + "/" + path;
+        }
+        return HUB + "/" + (path.contains("/") ? path : "library/" + path);
     }
 
     /// The same repository with another tag and no digest.
