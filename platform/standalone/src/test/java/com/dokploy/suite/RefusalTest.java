@@ -2,11 +2,15 @@ package com.dokploy.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dokploy.platform.embedded.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +90,40 @@ class RefusalTest {
         }
         assertThat(diary).hasContent("dear diary");
         assertThat(folder).isDirectoryNotContaining(path -> !path.equals(diary));
+    }
+
+    /// An empty folder is as good as none, also where the build has a class cache: this build has nothing else.
+    @Test
+    void anEmptyFolderStaysEmptyWhenNothingStarts() throws Exception {
+        var root = Files.createDirectory(folder.resolve("root"));
+        var script =
+                Files.copy(
+                        Launcher.SCRIPT,
+                        root.resolve("dokploy"),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+        Files.createSymbolicLink(root.resolve("dev"), Launcher.SCRIPT.resolveSibling("dev"));
+        var target = Files.createDirectories(root.resolve("platform/standalone/target"));
+        Files.createFile(Files.createDirectory(target.resolve("lib")).resolve(".built"));
+        Files.setLastModifiedTime(
+                Files.createFile(target.resolve("standalone.aot")),
+                FileTime.from(Instant.now().plusSeconds(60)));
+        var empty = Files.createDirectory(folder.resolve("empty"));
+
+        var up =
+                new ProcessBuilder(
+                                script.toString(),
+                                "up",
+                                "--home",
+                                empty.toString(),
+                                "--port",
+                                Integer.toString(FreePort.any()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("output").toFile())
+                        .start();
+
+        assertThat(up.waitFor()).as(folder.resolve("output").toString()).isNotZero();
+        assertThat(folder.resolve("output")).content().contains("com.dokploy.standalone");
+        assertThat(empty).isEmptyDirectory();
     }
 
     @Test
