@@ -103,7 +103,11 @@ final class ClassCache implements AutoCloseable {
                 return false;
             }
             try (var _ = lock.get()) {
-                return make(directory);
+                // A process that ended while it made one, or while it removed what it had made,
+                // left a part of a home.
+                var scratch = directory.resolve("scratch");
+                PrivateFiles.deleteTree(scratch);
+                return make(Files.createDirectory(scratch));
             } finally {
                 PrivateFiles.deleteTree(directory);
             }

@@ -47,13 +47,32 @@ class ClassCacheTest {
         var first = new ClassCache(file, (_, _) -> List.of("sleep", "600"));
         var making = CompletableFuture.supplyAsync(first::make);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> Files.exists(folder.resolve("classes.aot.making/output")));
+                .until(() -> Files.exists(folder.resolve("classes.aot.making/scratch/output")));
         assertThat(new ClassCache(file, (_, part) -> List.of("touch", part.toString())).make())
                 .isFalse();
 
         first.close();
         assertThat(making.orTimeout(20, TimeUnit.SECONDS).join()).isFalse();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void startsWithoutWhatAProcessThatWasKilledLeft() throws Exception {
+        var file = folder.resolve("classes.aot");
+        var rest = folder.resolve("classes.aot.making/scratch/home/postgres");
+        Files.createDirectories(rest.getParent());
+        Files.writeString(rest, "half of it");
+        var cache =
+                new ClassCache(
+                        file,
+                        (_, part) ->
+                                List.of(
+                                        "sh",
+                                        "-c",
+                                        "test ! -e \"$0\" && touch \"$1\"",
+                                        rest.toString(),
+                                        part.toString()));
+        assertThat(cache.make()).isTrue();
     }
 
     private static List<String> java(String... arguments) {
