@@ -29,6 +29,14 @@ final class EngineObjects {
     void removeAll() throws InterruptedException {
         for (var project : projects) {
             jdbc.sql("delete from backup where project_id = :id").param("id", project).update();
+            // In the order in which a worker locks them, or the two would wait for each other.
+            for (var work : List.of("restore", "rollout")) {
+                jdbc.sql(
+                                "delete from %s where database_id in (select id from database where project_id = :id)"
+                                        .formatted(work))
+                        .param("id", project)
+                        .update();
+            }
             // The service would make anew what is taken away.
             jdbc.sql("delete from database where project_id = :id").param("id", project).update();
             var filter = LabelFilter.of(Labels.PROJECT, project.toString());
