@@ -47,6 +47,7 @@ class DocumentsTest {
             Set.of(
                     "/auth/keys",
                     "/auth/oidc/providers",
+                    "/nodes",
                     "/applications/{id}/instances",
                     "/database-types");
 
