@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -44,7 +45,8 @@ class BackupTest extends ServiceTest {
         assertThat(new String(bytes, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("PGDMP");
         ranges(backup, bytes);
         // What lies in the store is not what one downloads.
-        assertThat(new String(Files.readAllBytes(file(backup)), StandardCharsets.ISO_8859_1))
+        var stored = file(backup);
+        assertThat(new String(Files.readAllBytes(stored), StandardCharsets.ISO_8859_1))
                 .doesNotContain("PGDMP");
 
         sql(database, "drop table t");
@@ -57,7 +59,7 @@ class BackupTest extends ServiceTest {
         assertThat(EventContracts.violationsInOutbox(jdbc)).isEmpty();
 
         assertThat(api.delete(backup).status()).isEqualTo(204);
-        eventually().until(() -> !Files.exists(file(backup)));
+        eventually().until(() -> !Files.exists(stored));
         assertThat(api.get(backup).status()).isEqualTo(404);
     }
 
@@ -360,8 +362,13 @@ class BackupTest extends ServiceTest {
         assertThat(engine.services().list(owned)).hasSize(1);
     }
 
-    private static Path file(String backup) {
+    private Path file(String backup) {
         var parts = backup.split("/");
-        return Servers.HOME.resolve("backups").resolve(parts[3]).resolve(parts[5]);
+        var object =
+                jdbc.sql("select object_id from backup where id = :id")
+                        .param("id", UUID.fromString(parts[5]))
+                        .query(String.class)
+                        .single();
+        return Servers.HOME.resolve("backups").resolve(parts[3]).resolve(object);
     }
 }
