@@ -1,6 +1,5 @@
 package com.dokploy.cli.command;
 
-import com.dokploy.cli.api.Following;
 import com.dokploy.cli.api.Paths;
 import com.dokploy.cli.terminal.Column;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +71,18 @@ final class DeploymentCommands implements Runnable {
     void logs(
             @Parameters(paramLabel = DEPLOYMENT) String id,
             @Option(names = {"-f", "--follow"}) boolean follow) {
-        var reader = new Reader(id);
+        var log =
+                new DeploymentLog(cli, id) {
+                    @Override
+                    boolean show(JsonNode line) {
+                        var message = line.path("message").asString("");
+                        return cli.output().line(line, LogLines.text(cli.terminal(), message));
+                    }
+                };
         if (follow) {
-            cli.following().log(reader);
+            cli.following().log(log);
         } else {
-            reader.readAll();
+            log.readAll();
         }
     }
 
@@ -90,40 +96,5 @@ final class DeploymentCommands implements Runnable {
     void cancel(@Parameters(paramLabel = DEPLOYMENT) String id) {
         var answer = cli.api().post(Paths.of("deployments", id, "cancel"), null);
         cli.output().done("cancelling deployment " + id, id, answer);
-    }
-
-    /// Goes on by sequence numbers.
-    private final class Reader implements Following.Reader {
-        private static final int PAGE = 1000;
-        private final String id;
-        private long sequence;
-
-        Reader(String id) {
-            this.id = id;
-        }
-
-        @Override
-        public String path() {
-            return Paths.of("deployments", id, "logs") + "?follow=true&after=" + sequence;
-        }
-
-        @Override
-        public boolean read(JsonNode line) {
-            var number = line.path("sequence").asLong(0);
-            if (number <= sequence) {
-                return true;
-            }
-            sequence = number;
-            var message = LogLines.text(cli.terminal(), line.path("message").asString(""));
-            return cli.output().line(line, message);
-        }
-
-        void readAll() {
-            JsonNode page;
-            do {
-                page = cli.api().get(Paths.of("deployments", id, "logs") + "?after=" + sequence);
-                page.path("logs").forEach(this::read);
-            } while (page.path("logs").size() >= PAGE);
-        }
     }
 }

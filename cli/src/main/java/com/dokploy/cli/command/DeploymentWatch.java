@@ -74,7 +74,7 @@ final class DeploymentWatch {
         }
     }
 
-    private final class Reader implements Following.Reader {
+    private final class Reader extends DeploymentLog {
         private final String id;
         private final Duration limit;
         private final Progress progress;
@@ -82,27 +82,18 @@ final class DeploymentWatch {
         private final Map<String, String> shown = new HashMap<>();
         private long lookedAt = begunAt;
         private long endSeenAt;
-        private long sequence;
         private String stage = "";
         private @Nullable JsonNode deployment;
 
         Reader(String id, Duration limit, Progress progress) {
+            super(cli, id);
             this.id = id;
             this.limit = limit;
             this.progress = progress;
         }
 
         @Override
-        public String path() {
-            return Paths.of("deployments", id, "logs") + "?follow=true&after=" + sequence;
-        }
-
-        @Override
-        public boolean read(JsonNode line) {
-            var number = line.path("sequence").asLong(0);
-            if (number <= sequence) {
-                return true;
-            }
+        boolean show(JsonNode line) {
             var of = line.path("stage").asString("");
             if (!of.equals(stage)) {
                 stage = of;
@@ -111,7 +102,6 @@ final class DeploymentWatch {
             if (!quiet) {
                 progress.line("  " + line.path("message").asString(""));
             }
-            sequence = number;
             return true;
         }
 
@@ -145,7 +135,7 @@ final class DeploymentWatch {
                 progress.line("deployment " + id);
             }
             deployment = now;
-            now.path("stages").valueStream().forEach(this::show);
+            now.path("stages").valueStream().forEach(this::showStage);
             if (isEnd(now.path("status").asString(""))) {
                 progress.at(100, now.path("status").asString(""));
                 endSeenAt = endSeenAt == 0 ? lookedAt : endSeenAt;
@@ -153,7 +143,7 @@ final class DeploymentWatch {
             return now;
         }
 
-        private void show(JsonNode entry) {
+        private void showStage(JsonNode entry) {
             var name = entry.path("name").asString("");
             var state = entry.path("status").asString("");
             if (state.equals("pending") || state.equals(shown.put(name, state))) {

@@ -99,11 +99,27 @@ class CommandLineTest {
                     .contains("deployment.status")
                     .contains("status=");
 
+            var byAddress =
+                    JSON.readTree(
+                            user.succeeds(
+                                            "deploy",
+                                            "by-address",
+                                            "--git",
+                                            origin.url(),
+                                            "-p",
+                                            "Folder",
+                                            "-o",
+                                            "json")
+                                    .output());
+            assertThat(byAddress.path("status").asString()).isEqualTo("success");
+            assertThat(byAddress.path("commitSha").asString()).isEqualTo(commit);
+
             Files.writeString(folder.resolve("Dockerfile"), "FROM scratch");
             git(folder, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qam", "mine");
             user.in(folder).refused(2, "push it first", "deploy", "lines", "--here");
         }
         user.succeeds("apps", "delete", "lines", "--yes");
+        user.succeeds("apps", "delete", "by-address", "--yes");
     }
 
     private String eventOf(String... command) {
