@@ -196,6 +196,14 @@ class RefusalTest {
         assertThat(home.resolve("installation")).exists();
     }
 
+    @Test
+    void aPurgeOfNothing() throws Exception {
+        var answer = launcher.run("down", "--purge", "--yes", "--home", home());
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.output()).contains("nothing to remove").doesNotContain("removed");
+        assertThat(Path.of(home())).doesNotExist();
+    }
+
     /// A switch as a file works for the launcher as for the services.
     @Test
     void aSwitchWhoseFileCannotBeRead() throws Exception {
