@@ -1,7 +1,7 @@
 package com.dokploy.deployment.volume;
 
-import com.dokploy.deployment.agent.FarNodes;
 import com.dokploy.deployment.agent.NodeTask;
+import com.dokploy.deployment.agent.RemoteNodes;
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.docker.VolumeName;
 import java.time.Duration;
@@ -12,20 +12,20 @@ import org.springframework.stereotype.Component;
 @Component
 class NodeVolumes {
     private final DockerEngine engine;
-    private final FarNodes far;
+    private final RemoteNodes remote;
 
-    NodeVolumes(DockerEngine engine, FarNodes far) {
+    NodeVolumes(DockerEngine engine, RemoteNodes remote) {
         this.engine = engine;
-        this.far = far;
+        this.remote = remote;
     }
 
     /// Removes it wherever it is. To be repeated until it is gone.
     ///
     /// @return empty when it is gone everywhere, else when to look again
     /// @throws com.dokploy.platform.docker.ObjectInUse while a container here has it
-    /// @throws com.dokploy.deployment.agent.FarTaskFailed if another node could not
+    /// @throws com.dokploy.deployment.agent.RemoteTaskFailed if another node could not
     Optional<Duration> remove(VolumeName name) throws InterruptedException {
         engine.volumes().remove(name);
-        return far.perform(new NodeTask.RemoveVolume(name));
+        return remote.perform(new NodeTask.RemoveVolume(name));
     }
 }

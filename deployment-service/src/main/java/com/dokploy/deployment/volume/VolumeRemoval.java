@@ -1,6 +1,6 @@
 package com.dokploy.deployment.volume;
 
-import com.dokploy.deployment.agent.FarTaskFailed;
+import com.dokploy.deployment.agent.RemoteTaskFailed;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.ObjectInUse;
 import com.dokploy.platform.work.Backoff;
@@ -49,7 +49,7 @@ final class VolumeRemoval implements WorkProcess<VolumeRow> {
                     .orElseGet(() -> Outcome.done(() -> volumes.removed(work.id())));
         } catch (ObjectInUse e) {
             return Outcome.notYet(LOOK_AGAIN);
-        } catch (EngineException | FarTaskFailed e) {
+        } catch (EngineException | RemoteTaskFailed e) {
             return Outcome.retry(String.valueOf(e.getMessage()));
         }
     }

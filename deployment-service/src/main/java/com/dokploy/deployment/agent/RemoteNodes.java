@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /// Performs tasks on the nodes whose engines this process does not speak to: a job of the swarm runs once on each of them
 /// (docs/adr/0021). Named after what it does, so that whoever asks again finds it.
 @Component
-public class FarNodes {
+public class RemoteNodes {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     /// For nodes that are away: the job runs when they are back, whether we look or not.
@@ -30,7 +30,7 @@ public class FarNodes {
     private final DockerEngine engine;
     private final ImageReference client;
 
-    FarNodes(DockerEngine engine, @Value("${dokploy.node.image:docker:cli}") String image) {
+    RemoteNodes(DockerEngine engine, @Value("${dokploy.node.image:docker:cli}") String image) {
         this.engine = engine;
         this.client = ImageReference.parse(image);
     }
@@ -39,7 +39,7 @@ public class FarNodes {
     /// back or has left the swarm.
     ///
     /// @return empty when it is done everywhere, else when to ask again
-    /// @throws FarTaskFailed if a node could not, for instance because a container has the volume; ask again later
+    /// @throws RemoteTaskFailed if a node could not, for instance because a container has the volume; ask again later
     public Optional<Duration> perform(NodeTask.RemoveVolume task) throws InterruptedException {
         var here = engine.info().nodeId();
         var others = here.isEmpty() ? List.<NodeView>of() : others(here.get());
@@ -92,7 +92,7 @@ public class FarNodes {
         if (failure.isPresent()) {
             // A job has one try; the next one makes it anew.
             engine.services().remove(job);
-            throw new FarTaskFailed(reason(failure.get(), others));
+            throw new RemoteTaskFailed(reason(failure.get(), others));
         }
         return Optional.of(waiting.stream().anyMatch(NodeView::isUsable) ? SOON : LATER);
     }
