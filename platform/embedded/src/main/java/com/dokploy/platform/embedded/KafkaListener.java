@@ -23,7 +23,7 @@ public record KafkaListener(
 
     /// @throws IllegalArgumentException with what is wrong; never with a password
     public KafkaListener {
-        accounts = Map.copyOf(new TreeMap<>(accounts));
+        accounts = Map.copyOf(accounts);
         require(port >= 1 && port <= 65535, "the port must be between 1 and 65535");
         // Both stand in a list of addresses.
         require(address.matches("[0-9A-Za-z.:\\[\\]-]+"), "not an address: " + address);
