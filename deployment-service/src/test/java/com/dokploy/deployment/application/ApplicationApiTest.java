@@ -109,8 +109,9 @@ class ApplicationApiTest extends ServiceTest {
         assertThat(detail.text("/gitSource/dockerfile")).isEqualTo("Dockerfile");
         assertThat(detail.body().path("domains").isEmpty()).isTrue();
         assertThat(detail.body().path("_links").propertyNames())
-                .containsExactlyInAnyOrder("self", "deploy", "logs", "metrics", "deployments");
-        for (var relation : List.of("deploy", "logs", "metrics", "deployments")) {
+                .containsExactlyInAnyOrder(
+                        "self", "deploy", "logs", "metrics", "deployments", "previews");
+        for (var relation : List.of("deploy", "logs", "metrics", "deployments", "previews")) {
             assertThat(detail.text("/_links/" + relation)).isEqualTo(path + "/" + relation);
         }
 
