@@ -53,7 +53,7 @@ final class Metrics {
     }
 
     private void run() throws Exception {
-        var project = call("POST", "/api/projects", "{\"name\": \"Bench metrics\"}").get("id").asString();
+        var project = call("POST", "/api/projects", "{\"name\": \"BenchMetrics\"}").get("id").asString();
         var url = "jdbc:postgresql://127.0.0.1:%s/dokploy?currentSchema=metrics".formatted(port("postgres"));
         try (var connection = DriverManager.getConnection(url, "metrics", secret("postgres-metrics"))) {
             subjects(connection, project);

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -50,6 +52,7 @@ class BackupController {
     @PostMapping("/backup")
     @Operation(summary = "Back up a database")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<BackupViews.Requested> backup(
             Viewer viewer,
             @PathVariable String id,
@@ -81,6 +84,7 @@ class BackupController {
     @DeleteMapping("/backups/{backupId}")
     @Operation(summary = "Delete a backup and its data; one that is being taken is given up")
     @Authorization(value = Rule.RESOURCE, role = Role.ADMIN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             Viewer viewer, @PathVariable String id, @PathVariable String backupId) {
         backups.delete(viewer, id, backupId);
@@ -107,6 +111,7 @@ class BackupController {
     @PostMapping("/backups/{backupId}/restore")
     @Operation(summary = "Restore a backup in place of the present data, or into a new database")
     @Authorization(value = Rule.RESOURCE, role = Role.ADMIN)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<BackupViews.RestoreRequested> restore(
             Viewer viewer,
             @PathVariable String id,
@@ -123,6 +128,7 @@ class BackupController {
     @PostMapping("/backups/{backupId}/verify")
     @Operation(summary = "Try a backup out in a server that nobody sees")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<BackupViews.RestoreRequested> verify(
             Viewer viewer, @PathVariable String id, @PathVariable String backupId) {
         return accepted(restores.verify(viewer, id, backupId));

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -71,6 +73,7 @@ class DatabaseController {
     @PostMapping("/databases")
     @Operation(summary = "Create a database")
     @Authorization(value = Rule.BODY_REFERENCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DatabaseViews.Detail> create(Viewer viewer, @RequestBody DatabaseForm form) {
         var database = databases.create(viewer, form);
         return ResponseEntity.created(URI.create(Links.to("/databases/" + database.id())))
@@ -101,6 +104,7 @@ class DatabaseController {
     @DeleteMapping("/databases/{id}")
     @Operation(summary = "Delete a database; its data stays unless deleteVolumes is true")
     @Authorization(value = Rule.RESOURCE, role = Role.ADMIN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             Viewer viewer,
             @PathVariable String id,
@@ -113,6 +117,7 @@ class DatabaseController {
     @PostMapping("/databases/{id}/start")
     @Operation(summary = "Start a stopped database")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<DatabaseViews.Changing> start(Viewer viewer, @PathVariable String id) {
         return accepted(databases.stop(viewer, id, false));
     }
@@ -120,6 +125,7 @@ class DatabaseController {
     @PostMapping("/databases/{id}/stop")
     @Operation(summary = "Stop a database, keeping its data")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<DatabaseViews.Changing> stop(Viewer viewer, @PathVariable String id) {
         return accepted(databases.stop(viewer, id, true));
     }
@@ -127,6 +133,7 @@ class DatabaseController {
     @PostMapping("/databases/{id}/restart")
     @Operation(summary = "Restart a database")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<DatabaseViews.Changing> restart(Viewer viewer, @PathVariable String id) {
         return accepted(databases.restart(viewer, id));
     }
@@ -146,6 +153,7 @@ class DatabaseController {
     @PostMapping("/databases/{id}/credentials/rotate")
     @Operation(summary = "Give a database a new password; it restarts with it")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<DatabaseViews.Changing> rotate(Viewer viewer, @PathVariable String id) {
         return accepted(databases.rotate(viewer, id));
     }

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -53,6 +55,7 @@ class VolumeBackupController {
             summary =
                     "Back up a volume of an application, which may run on: what it has written so far is copied, as after a loss of power")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<VolumeViews.VolumeBackupRequested> backup(
             Viewer viewer, @PathVariable String id, @RequestBody VolumeBackupForm form)
             throws InterruptedException {
@@ -81,6 +84,7 @@ class VolumeBackupController {
     @DeleteMapping("/volume-backups/{backupId}")
     @Operation(summary = "Delete a backup of a volume; one that is being taken is given up")
     @Authorization(value = Rule.RESOURCE, role = Role.ADMIN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             Viewer viewer, @PathVariable String id, @PathVariable String backupId) {
         backups.delete(viewer, id, backupId);
@@ -109,6 +113,7 @@ class VolumeBackupController {
             summary =
                     "Restore a backup into a new volume of the application, which it then mounts if that is wanted")
     @Authorization(value = Rule.RESOURCE, role = Role.ADMIN)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<VolumeViews.VolumeRestoreRequested> restore(
             Viewer viewer,
             @PathVariable String id,

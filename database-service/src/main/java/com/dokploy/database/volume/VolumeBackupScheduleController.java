@@ -10,6 +10,7 @@ import com.dokploy.platform.web.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -43,6 +45,7 @@ class VolumeBackupScheduleController {
     @PostMapping
     @Operation(summary = "Back up a volume of an application regularly")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<VolumeViews.VolumeScheduleView> create(
             Viewer viewer, @PathVariable String id, @RequestBody VolumeScheduleForm form)
             throws InterruptedException {
@@ -74,6 +77,7 @@ class VolumeBackupScheduleController {
     @DeleteMapping("/{scheduleId}")
     @Operation(summary = "Delete a backup schedule of a volume; its backups stay")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             Viewer viewer, @PathVariable String id, @PathVariable String scheduleId) {
         schedules.delete(viewer, id, scheduleId);

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -72,6 +74,7 @@ class ApplicationController {
     @PostMapping("/applications")
     @Operation(summary = "Create an application")
     @Authorization(value = Rule.BODY_REFERENCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ApplicationViews.Created> create(
             Viewer viewer, @RequestBody ApplicationForm form) {
         var application = changes.create(viewer, form);
@@ -112,6 +115,7 @@ class ApplicationController {
     @DeleteMapping("/applications/{id}")
     @Operation(summary = "Delete an application")
     @Authorization(value = Rule.RESOURCE, role = Role.ADMIN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             Viewer viewer,
             @PathVariable String id,

@@ -11,6 +11,7 @@ import com.dokploy.platform.web.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 
 /// What registries and git servers have in common: users list, make, change and forget what their projects sign in with.
 abstract class CredentialEndpoints {
@@ -45,6 +47,7 @@ abstract class CredentialEndpoints {
     @PostMapping
     @Operation(summary = "Let a project sign in")
     @Authorization(value = Rule.BODY_REFERENCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CredentialView> create(Viewer viewer, @RequestBody CredentialForm form) {
         var credential = credentials.create(viewer, kind, form);
         return ResponseEntity.created(URI.create(Links.to(kind.pathOf(credential.id()))))
@@ -70,6 +73,7 @@ abstract class CredentialEndpoints {
     @DeleteMapping("/{id}")
     @Operation(summary = "Forget what a project signs in with")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(Viewer viewer, @PathVariable String id) {
         credentials.delete(viewer, kind, id);
         return ResponseEntity.noContent().build();

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -101,6 +103,7 @@ class DomainController {
     @PostMapping
     @Operation(summary = "Reach an application under a domain")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DomainView> add(
             Viewer viewer, @PathVariable String id, @RequestBody DomainForm form) {
         var domain = domains.add(viewer, id, form);
@@ -135,6 +138,7 @@ class DomainController {
     @DeleteMapping("/{domainId}")
     @Operation(summary = "Give up a domain")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(
             Viewer viewer,
             @PathVariable String id,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -92,6 +94,7 @@ class JobController {
     @PostMapping
     @Operation(summary = "Run a command once as the deployed release")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<JobView> start(
             Viewer viewer, @PathVariable String id, @RequestBody JobForm form) {
         return accepted(jobs.start(viewer, id, form));
@@ -171,6 +174,7 @@ class JobController {
     @PostMapping("/{jobId}/cancel")
     @Operation(summary = "Cancel a job")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<JobView> cancel(
             Viewer viewer, @PathVariable String id, @PathVariable String jobId) {
         return accepted(jobs.cancel(viewer, id, jobId));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -114,6 +116,7 @@ class ScheduleController {
     @PostMapping
     @Operation(summary = "Run a command by a calendar")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ScheduleView> add(
             Viewer viewer, @PathVariable String id, @RequestBody ScheduleForm form) {
         var schedule = schedules.add(viewer, id, form);
@@ -148,6 +151,7 @@ class ScheduleController {
     @DeleteMapping("/{scheduleId}")
     @Operation(summary = "Delete a schedule; runs that have begun go on")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> remove(
             Viewer viewer,
             @PathVariable String id,

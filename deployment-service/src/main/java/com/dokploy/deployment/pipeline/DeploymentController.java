@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -57,6 +59,7 @@ class DeploymentController {
     @PostMapping("/applications/{id}/deploy")
     @Operation(summary = "Deploy an application")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<DeploymentViews.Queued> deploy(
             Viewer viewer,
             @PathVariable String id,
@@ -102,6 +105,7 @@ class DeploymentController {
     @PostMapping("/deployments/{id}/rollback")
     @Operation(summary = "Undo a deployment")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<DeploymentViews.RollingBack> rollback(Viewer viewer, @PathVariable String id) {
         var deployment = deployments.rollback(viewer, id);
         return accepted(deployment.id(), DeploymentViews.RollingBack.of(deployment));
@@ -110,6 +114,7 @@ class DeploymentController {
     @PostMapping("/deployments/{id}/retry")
     @Operation(summary = "Deploy the same once more")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<DeploymentViews.Queued> retry(Viewer viewer, @PathVariable String id) {
         var deployment = deployments.retry(viewer, id);
         return accepted(
@@ -119,6 +124,7 @@ class DeploymentController {
     @PostMapping("/deployments/{id}/cancel")
     @Operation(summary = "Cancel a deployment")
     @Authorization(value = Rule.RESOURCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<DeploymentViews.Cancelling> cancel(Viewer viewer, @PathVariable String id) {
         var deployment = deployments.cancel(viewer, id);
         return accepted(deployment.id(), DeploymentViews.Cancelling.of(deployment));

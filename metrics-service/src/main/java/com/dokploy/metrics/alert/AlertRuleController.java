@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/api/alert-rules` (B48).
@@ -50,6 +52,7 @@ class AlertRuleController {
 
     @PostMapping
     @Authorization(value = Rule.BODY_REFERENCE, role = Role.DEVELOPER)
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Make a rule for an application or for all of a project")
     ResponseEntity<AlertRule> create(Viewer viewer, @RequestBody RuleForm.Create form) {
         var rule = rules.create(viewer, form);
@@ -80,6 +83,7 @@ class AlertRuleController {
 
     @DeleteMapping("/{id}")
     @Authorization(value = Rule.RESOURCE, role = Role.ADMIN)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Delete an alert rule; the usual limits hold again")
     ResponseEntity<Void> delete(Viewer viewer, @PathVariable String id, IfMatch ifMatch) {
         rules.delete(viewer, id, ifMatch);

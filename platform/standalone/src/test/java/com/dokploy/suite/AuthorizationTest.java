@@ -2,6 +2,7 @@ package com.dokploy.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.dokploy.platform.testkit.api.DocumentedAnswers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ class AuthorizationTest {
     private final List<Operation> operations = new ArrayList<>();
     private Api admin;
     private Api stranger;
+    private DocumentedAnswers documented;
     private World world;
 
     @BeforeAll
@@ -44,6 +46,7 @@ class AuthorizationTest {
         world = World.create(suite);
         stranger = suite.api().registered("stranger");
         var document = suite.api().get("/api/openapi.json").expect(200).json();
+        documented = DocumentedAnswers.in(document);
         document.get("paths")
                 .forEachEntry((path, item) ->
                         item.forEachEntry((method, operation) -> {
@@ -201,11 +204,22 @@ class AuthorizationTest {
                         .matcher(operation.path())
                         .replaceAll(match -> world.id(operation.path(), match.group(1)));
         var full = path.startsWith("/api/") ? path : "/api" + path;
-        return caller.sendRaw(
-                operation.method(),
-                full,
-                operation.hasBody() ? world.body(operation.path()) : null,
-                new HashMap<>(Map.of("Accept", "application/json")));
+        var answer =
+                caller.sendRaw(
+                        operation.method(),
+                        full,
+                        operation.hasBody() ? world.body(operation.path()) : null,
+                        new HashMap<>(Map.of("Accept", "application/json")));
+        // S239: whoever asks, and with whatever outcome.
+        assertThat(
+                        documented.violations(
+                                operation.method(),
+                                path,
+                                answer.status(),
+                                answer.response().headers().firstValue("Content-Type").orElse(""),
+                                answer.body()))
+                .isEmpty();
+        return answer;
     }
 
     /// @param rule e.g. `resource`; empty when the document declares none
