@@ -43,5 +43,6 @@ class Receiver(BaseHTTPRequestHandler):
         pass
 
 
+server = ThreadingHTTPServer(("127.0.0.1", port), Receiver)
 print("listening", flush=True)
-ThreadingHTTPServer(("127.0.0.1", port), Receiver).serve_forever()
+server.serve_forever()

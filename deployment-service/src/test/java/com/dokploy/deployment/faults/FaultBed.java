@@ -24,7 +24,7 @@ final class FaultBed {
     static final Duration LEASE = Duration.ofSeconds(4);
 
     /// Longest time of one build.
-    static final Duration BUILD_LIMIT = Duration.ofSeconds(15);
+    static final Duration BUILD_LIMIT = Duration.ofSeconds(25);
 
     /// Deployments in progress, by all replicas together.
     static final int CONCURRENCY = 4;

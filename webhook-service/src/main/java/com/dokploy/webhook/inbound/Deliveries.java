@@ -47,22 +47,31 @@ class Deliveries {
         }
         var targets = targets(delivery);
         var before = table.repeated(delivery, targets);
-        if (!isComplete(before, targets)) {
-            // Who is charged the same waits here, so a repeat that came at the same time is seen
-            // afterwards.
-            quota.charge(targets, delivery.operatorWide());
-            before = table.repeated(delivery, targets);
-        }
-        var rows = new ArrayList<StoredDelivery>();
+        var arrivals = new ArrayList<Arrival>();
         if (targets.isEmpty()) {
-            var known = before.get(DeliveryTable.NOBODY);
-            rows.add(known == null ? store(delivery, null) : known);
+            arrivals.add(arrival(before.get(DeliveryTable.NOBODY), delivery, null));
         }
         for (var target : targets) {
-            var known = before.get(target.id());
-            rows.add(known == null ? store(delivery, target) : known);
+            arrivals.add(arrival(before.get(target.id()), delivery, target));
         }
-        return Accepted.of(rows);
+        // Last, for others that are charged to the same owner wait until this is committed.
+        if (arrivals.stream().anyMatch(Arrival::isNew)) {
+            quota.charge(targets, delivery.operatorWide());
+        }
+        return Accepted.of(arrivals.stream().map(Arrival::stored).toList());
+    }
+
+    /// What a delivery became for one application.
+    private record Arrival(StoredDelivery stored, boolean isNew) {}
+
+    private Arrival arrival(
+            @Nullable StoredDelivery before, Delivery delivery, @Nullable KnownApplication target) {
+        if (before != null) {
+            return new Arrival(before, false);
+        }
+        var row = row(delivery, target);
+        var stored = store(row, target);
+        return new Arrival(stored, stored.id().equals(row.id()));
     }
 
     private List<KnownApplication> targets(Delivery delivery) {
@@ -78,26 +87,16 @@ class Deliveries {
                 : applications.builtFrom(delivery.repositories());
     }
 
-    private static boolean isComplete(
-            Map<UUID, StoredDelivery> before, List<KnownApplication> targets) {
-        return targets.isEmpty()
-                ? before.containsKey(DeliveryTable.NOBODY)
-                : targets.stream().allMatch(target -> before.containsKey(target.id()));
-    }
-
-    private StoredDelivery store(Delivery delivery, @Nullable KnownApplication target) {
-        var verdict = verdict(delivery, target);
-        var row =
-                DeliveryTable.Row.of(
-                        delivery.provider(),
-                        delivery.key(),
-                        delivery.event(),
-                        target,
-                        delivery.repositories().stream().findFirst().orElse(null),
-                        verdict,
-                        null,
-                        clock.instant());
-        return store(row, target);
+    private DeliveryTable.Row row(Delivery delivery, @Nullable KnownApplication target) {
+        return DeliveryTable.Row.of(
+                delivery.provider(),
+                delivery.key(),
+                delivery.event(),
+                target,
+                delivery.repositories().stream().findFirst().orElse(null),
+                verdict(delivery, target),
+                null,
+                clock.instant());
     }
 
     private static Verdict verdict(Delivery delivery, @Nullable KnownApplication target) {
@@ -113,7 +112,7 @@ class Deliveries {
                 : Verdict.on(target, delivery.repositories(), request);
     }
 
-    /// A repeat that the quota's lock did not hold back waits at the unique index and reads what the first wrote.
+    /// A repeat at the same time waits at the unique index and reads what the first wrote.
     private StoredDelivery store(DeliveryTable.Row row, @Nullable KnownApplication target) {
         if (!table.insert(row)) {
             return table.repeated(row);
