@@ -1,6 +1,7 @@
 package com.dokploy.gateway.live;
 
 import com.dokploy.gateway.GatewaySettings;
+import com.dokploy.gateway.ServiceNames;
 import com.dokploy.gateway.identity.Caller;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ final class ServiceQuestions {
 
     private final GatewaySettings settings;
     private final JsonMapper json;
-    private final HttpClient http = HttpClient.create();
+    private final HttpClient http = ServiceNames.of(HttpClient.create());
 
     /// @param body null-like when there is none
     record Answer(int status, JsonNode body) {}

@@ -1,7 +1,9 @@
 package com.dokploy.gateway.routing;
 
 import com.dokploy.gateway.GatewaySettings;
+import com.dokploy.gateway.ServiceNames;
 import java.util.stream.Stream;
+import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
@@ -31,5 +33,10 @@ class RoutingConfiguration {
                                         .build())
                         .toList();
         return () -> Flux.fromIterable(routes);
+    }
+
+    @Bean
+    HttpClientCustomizer serviceNames() {
+        return ServiceNames::of;
     }
 }

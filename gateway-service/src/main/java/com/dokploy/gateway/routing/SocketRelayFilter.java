@@ -4,6 +4,7 @@ import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.G
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.setAlreadyRouted;
 
 import com.dokploy.gateway.GatewaySettings;
+import com.dokploy.gateway.ServiceNames;
 import com.dokploy.gateway.identity.Caller;
 import com.dokploy.gateway.identity.SessionEnds;
 import io.netty.handler.codec.http.websocketx.WebSocketHandshakeException;
@@ -28,6 +29,7 @@ import org.springframework.web.reactive.socket.server.support.HandshakeWebSocket
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.netty.http.client.HttpClient;
 
 /// Passes sockets on to a service, such as `/api/applications/{id}/logs?follow=true` (clause 207).
 ///
@@ -38,7 +40,8 @@ final class SocketRelayFilter implements GlobalFilter, Ordered {
     private static final int FIRST_APPLICATION_CODE = 3000;
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    private final ReactorNettyWebSocketClient client = new ReactorNettyWebSocketClient();
+    private final ReactorNettyWebSocketClient client =
+            new ReactorNettyWebSocketClient(ServiceNames.of(HttpClient.create()));
     private final WebSocketService service = new HandshakeWebSocketService();
     private final RequestHeaders headers;
     private final SessionEnds ends;

@@ -1,6 +1,7 @@
 package com.dokploy.gateway.status;
 
 import com.dokploy.gateway.GatewaySettings;
+import com.dokploy.gateway.ServiceNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public final class ServiceHealth {
     private final Map<String, String> addresses = new TreeMap<>();
     private final List<Readiness> own;
     private final Duration timeout;
-    private final HttpClient http = HttpClient.create();
+    private final HttpClient http = ServiceNames.of(HttpClient.create());
     private final Mono<Report> report;
 
     /// A part of the gateway itself that may not be ready yet.
