@@ -1,11 +1,15 @@
 package com.dokploy.deployment.ingress;
 
 import com.dokploy.deployment.application.Application;
+import com.dokploy.deployment.application.DomainName;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The whole configuration of Caddy. Pure: the same routes always give the same text, so loading it again
@@ -21,9 +25,15 @@ final class CaddyConfig {
     private static final int STANDARD_TLS = 443;
 
     private final IngressSettings settings;
+    private final Optional<DomainName> publicHost;
 
-    CaddyConfig(IngressSettings settings) {
+    /// @param publicUrl whose host leads to the gateway, where the settings name one
+    CaddyConfig(IngressSettings settings, URI publicUrl) {
         this.settings = settings;
+        this.publicHost =
+                settings.gateway().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(DomainName.parse(publicUrl.getHost()));
     }
 
     String of(List<Route> routes) {
@@ -44,12 +54,18 @@ final class CaddyConfig {
     private Map<String, Object> servers(List<Route> routes) {
         var plain = new ArrayList<Object>();
         var secure = new ArrayList<Object>();
+        // First, so that no application takes its place. The gateway itself sends plain HTTP on to
+        // TLS (301).
+        publicHost.ifPresent(host -> {
+            plain.add(routeTo(host, toGateway()));
+            secure.add(routeTo(host, toGateway()));
+        });
         for (var route : routes) {
             if (route.https()) {
-                plain.add(routeTo(route, redirect()));
-                secure.add(routeTo(route, proxy(route)));
+                plain.add(routeTo(route.name(), redirect()));
+                secure.add(routeTo(route.name(), proxy(route)));
             } else {
-                plain.add(routeTo(route, proxy(route)));
+                plain.add(routeTo(route.name(), proxy(route)));
             }
         }
         plain.add(
@@ -92,9 +108,9 @@ final class CaddyConfig {
                 "logs", Map.of("logger_names", names, "skip_unmapped_hosts", true));
     }
 
-    private static Map<String, Object> routeTo(Route route, Map<String, Object> handler) {
+    private static Map<String, Object> routeTo(DomainName name, Map<String, Object> handler) {
         return Map.of(
-                "match", List.of(Map.of("host", List.of(route.name().value()))),
+                "match", List.of(Map.of("host", List.of(name.value()))),
                 "handle", List.of(handler),
                 "terminal", true);
     }
@@ -112,17 +128,20 @@ final class CaddyConfig {
                         List.of("https://{http.request.host}" + port + "{http.request.uri}")));
     }
 
+    private Map<String, Object> toGateway() {
+        var colon = settings.gateway().lastIndexOf(':');
+        return proxy(
+                settings.gateway().substring(0, colon), settings.gateway().substring(colon + 1));
+    }
+
     private static Map<String, Object> proxy(Route route) {
-        var upstreams =
-                Map.of(
-                        "source",
-                        "a",
-                        "name",
-                        "tasks." + Application.serviceNameOf(route.applicationId()).value(),
-                        "port",
-                        Integer.toString(route.port()),
-                        "refresh",
-                        "1s");
+        return proxy(
+                "tasks." + Application.serviceNameOf(route.applicationId()).value(),
+                Integer.toString(route.port()));
+    }
+
+    private static Map<String, Object> proxy(String name, String port) {
+        var upstreams = Map.of("source", "a", "name", name, "port", port, "refresh", "1s");
         var balancing =
                 Map.of(
                         "selection_policy", Map.of("policy", "round_robin"),
@@ -141,7 +160,7 @@ final class CaddyConfig {
 
     private List<Object> policies(List<Route> routes) {
         var policies = new ArrayList<Object>();
-        var internal = names(routes, route -> settings.isInternal(route.name()));
+        var internal = names(routes, settings::isInternal);
         if (!internal.isEmpty()) {
             policies.add(
                     Map.of(
@@ -150,18 +169,20 @@ final class CaddyConfig {
                             "issuers",
                             List.of(Map.of("module", "internal", "lifetime", "24h"))));
         }
-        var foreign = names(routes, route -> !settings.isInternal(route.name()));
+        var foreign = names(routes, name -> !settings.isInternal(name));
         if (!foreign.isEmpty()) {
             policies.add(Map.of("subjects", foreign, "issuers", List.of(acme())));
         }
         return policies;
     }
 
-    private static List<String> names(List<Route> routes, Predicate<Route> which) {
-        return routes.stream()
-                .filter(Route::https)
+    /// Of a name that several have the ingress still has one certificate.
+    private List<String> names(List<Route> routes, Predicate<DomainName> which) {
+        return Stream.concat(
+                        publicHost.stream(), routes.stream().filter(Route::https).map(Route::name))
                 .filter(which)
-                .map(route -> route.name().value())
+                .map(DomainName::value)
+                .distinct()
                 .toList();
     }
 

@@ -23,12 +23,14 @@ final class Certificates {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int DNS_NAME = 2;
 
-    private final InetSocketAddress ingress;
+    private final String host;
+    private final int port;
     private final SSLContext context;
 
-    /// @param ingress where TLS is published
-    Certificates(InetSocketAddress ingress) {
-        this.ingress = ingress;
+    /// @param host where TLS is published: an address, or a name, which is looked up each time
+    Certificates(String host, int port) {
+        this.host = host;
+        this.port = port;
         try {
             context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new Anything()}, new SecureRandom());
@@ -42,7 +44,7 @@ final class Certificates {
     /// @throws IOException if the ingress does not answer at all
     Optional<X509Certificate> served(DomainName name) throws IOException {
         try (var plain = new Socket()) {
-            plain.connect(ingress, (int) PATIENCE.toMillis());
+            plain.connect(new InetSocketAddress(host, port), (int) PATIENCE.toMillis());
             plain.setSoTimeout((int) PATIENCE.toMillis());
             return handshake(plain, name).filter(certificate -> names(certificate, name));
         }
@@ -51,8 +53,7 @@ final class Certificates {
     private Optional<X509Certificate> handshake(Socket plain, DomainName name) {
         try (var socket =
                 (SSLSocket)
-                        context.getSocketFactory()
-                                .createSocket(plain, name.value(), ingress.getPort(), true)) {
+                        context.getSocketFactory().createSocket(plain, name.value(), port, true)) {
             var parameters = socket.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(name.value())));
             socket.setSSLParameters(parameters);

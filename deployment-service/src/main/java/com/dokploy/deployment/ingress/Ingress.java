@@ -4,8 +4,6 @@ import com.dokploy.deployment.ingress.CertificateNotes.Seen;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.work.Rounds;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,17 +45,14 @@ final class Ingress {
             DomainTable domains,
             CertificateNotes notes,
             IngressContainer container,
+            CaddyConfig config,
             IngressSettings settings,
             Clock clock) {
         this.domains = domains;
         this.notes = notes;
         this.container = container;
-        this.config = new CaddyConfig(settings);
-        this.certificates =
-                new Certificates(
-                        new InetSocketAddress(
-                                InetAddress.ofLiteral(settings.probeAddress()),
-                                settings.httpsPort()));
+        this.config = config;
+        this.certificates = new Certificates(settings.probeAddress(), settings.probePort());
         this.settings = settings;
         this.clock = clock;
     }
@@ -84,7 +79,7 @@ final class Ingress {
         isWaiting = false;
         try {
             var routes = domains.routes();
-            if (routes.isEmpty()) {
+            if (routes.isEmpty() && !settings.adopted()) {
                 removeOnce();
             } else {
                 absent = false;
@@ -92,7 +87,7 @@ final class Ingress {
                 note(null);
                 look();
             }
-        } catch (EngineException e) {
+        } catch (EngineException | IngressAway e) {
             note("The ingress cannot run: " + e.getMessage());
         }
     }

@@ -3,6 +3,7 @@ package com.dokploy.deployment.ingress;
 import com.dokploy.deployment.agent.NodeAgent;
 import com.dokploy.platform.docker.DockerEngine;
 import com.dokploy.platform.work.Rounds;
+import java.net.URI;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -18,11 +19,13 @@ class IngressConfiguration {
             NodeAgent agent,
             IngressSettings settings,
             @Value("${dokploy.installation:}") String installation,
+            @Value("${dokploy.public-url}") URI publicUrl,
             Clock clock) {
         return new Ingress(
                 domains,
                 notes,
                 new IngressContainer(engine, agent, settings, installation),
+                new CaddyConfig(settings, publicUrl),
                 settings,
                 clock);
     }

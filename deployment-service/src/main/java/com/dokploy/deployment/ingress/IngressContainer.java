@@ -61,7 +61,12 @@ final class IngressContainer {
     }
 
     /// The running container, made if it is missing and made anew if it stopped or is set up otherwise.
+    ///
+    /// @throws IngressAway if it is the operator's to run, and does not
     ContainerView ensure() throws InterruptedException {
+        if (settings.adopted()) {
+            return adopted();
+        }
         var there = engine.containers().find(new ContainerName(name));
         if (there.filter(this::isGood).isPresent()) {
             return there.get();
@@ -81,6 +86,18 @@ final class IngressContainer {
         return engine.containers()
                 .find(new ContainerName(name))
                 .orElseThrow(() -> new IllegalStateException("the ingress vanished"));
+    }
+
+    /// When it is replaced, another one has the labels.
+    private ContainerView adopted() throws InterruptedException {
+        var labelled = engine.owned().and(Labels.INGRESS, "true");
+        for (var each : engine.containers().list(labelled, false)) {
+            var view = engine.containers().find(each.id()).filter(ContainerView::isRunning);
+            if (view.isPresent()) {
+                return view.get();
+            }
+        }
+        throw new IngressAway();
     }
 
     private void pullIfMissing() throws InterruptedException {

@@ -23,7 +23,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A Kafka broker with its KRaft controller inside this process, on 127.0.0.1 only unless a [KafkaListener] says otherwise.
+/// A Kafka broker with its KRaft controller inside this process, on 127.0.0.1 only unless [KafkaSettings] or a [KafkaListener] say otherwise.
 ///
 /// Every connection is authenticated (SASL/PLAIN); what a user may do is granted by [KafkaAccess]. Only [#ADMIN] may do everything.
 public final class KafkaBroker implements AutoCloseable {

@@ -21,7 +21,7 @@ final class KafkaProperties {
     static Properties of(KafkaSettings settings, Path data, int clientPort, int controllerPort) {
         var all = new Properties();
         all.putAll(role(data, controllerPort));
-        all.putAll(listeners(clientPort, controllerPort));
+        all.putAll(listeners(settings, clientPort, controllerPort));
         all.putAll(security(settings.passwords()));
         all.putAll(singleNode());
         all.putAll(small());
@@ -49,13 +49,15 @@ final class KafkaProperties {
                 "auto.create.topics.enable", "false");
     }
 
-    private static Map<String, String> listeners(int clientPort, int controllerPort) {
+    private static Map<String, String> listeners(
+            KafkaSettings settings, int clientPort, int controllerPort) {
         return Map.of(
                 "listeners",
-                "%s://127.0.0.1:%d,%s://127.0.0.1:%d"
-                        .formatted(CLIENT, clientPort, CONTROLLER, controllerPort),
+                "%s://%s:%d,%s://127.0.0.1:%d"
+                        .formatted(
+                                CLIENT, settings.address(), clientPort, CONTROLLER, controllerPort),
                 "advertised.listeners",
-                "%s://127.0.0.1:%d".formatted(CLIENT, clientPort),
+                "%s://%s:%d".formatted(CLIENT, settings.host(), clientPort),
                 "listener.security.protocol.map",
                 "%s:SASL_PLAINTEXT,%s:SASL_PLAINTEXT".formatted(CLIENT, CONTROLLER),
                 "controller.listener.names",

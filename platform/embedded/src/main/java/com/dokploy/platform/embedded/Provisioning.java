@@ -2,6 +2,8 @@ package com.dokploy.platform.embedded;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -10,9 +12,10 @@ import java.util.UUID;
 ///
 /// Everything may be run again and again; a second run changes nothing but the passwords, when they differ.
 ///
-/// A service's role owns its schema and can enter no other. The relay's role may follow the write-ahead log and read the tables
-/// named `outbox`, nothing else; each such table joins the publication [#PUBLICATION] in the very transaction that creates it,
-/// so that no row is ever written that the relay could not see.
+/// A service's role owns its schema and can enter no other. A relay's role may follow the write-ahead log and read the tables
+/// named `outbox`, nothing else: the common relay ([#RELAY]) those of all services, a service's own ([#relayOf]) its service's.
+/// Each such table joins the publication [#PUBLICATION] in the very transaction that creates it, so that no row is ever written
+/// that the relay could not see.
 public final class Provisioning {
     /// The database of the control plane.
     public static final String DATABASE = "dokploy";
@@ -27,20 +30,34 @@ public final class Provisioning {
     private static final String LOCK = "select pg_advisory_lock(7305442187)";
     private static final String UNLOCK = "select pg_advisory_unlock(7305442187)";
 
-    private final PostgresServer server;
+    private static final String OWN_RELAY = "_relay";
+
+    private final Superuser superuser;
     private final String database;
     private final Map<String, String> servicePasswords;
-    private final String relayPassword;
+    private final Map<String, String> relayPasswords;
+
+    /// Opens connections of a superuser.
+    @FunctionalInterface
+    public interface Superuser {
+        /// @param database to connect to
+        Connection connect(String database) throws SQLException;
+    }
 
     private Provisioning(
-            PostgresServer server,
+            Superuser superuser,
             String database,
             Map<String, String> servicePasswords,
-            String relayPassword) {
-        this.server = server;
+            Map<String, String> relayPasswords) {
+        this.superuser = superuser;
         this.database = database;
         this.servicePasswords = servicePasswords;
-        this.relayPassword = relayPassword;
+        this.relayPasswords = relayPasswords;
+    }
+
+    /// The role (and schema) of a service's own relay.
+    public static String relayOf(String service) {
+        return service + OWN_RELAY;
     }
 
     /// Makes or completes a database.
@@ -54,26 +71,48 @@ public final class Provisioning {
             String database,
             Map<String, String> servicePasswords,
             String relayPassword) {
-        requireName(database);
-        servicePasswords.keySet().forEach(Provisioning::requireName);
         try {
-            new Provisioning(server, database, new TreeMap<>(servicePasswords), relayPassword)
-                    .run();
+            provision(server::connect, database, servicePasswords, Map.of(RELAY, relayPassword));
         } catch (SQLException e) {
             throw new EmbeddedServerException(
                     "could not set up the database " + database + ": " + e.getMessage(), e);
         }
     }
 
+    /// Makes or completes a database on any server.
+    ///
+    /// @param database its name: lower case letters, digits and `_`
+    /// @param servicePasswords password of each service's role, by the name that role and schema share
+    /// @param relayPasswords password of each relay's role: [#RELAY], or [#relayOf] a service
+    /// @throws SQLException if the server is away or refuses
+    public static void provision(
+            Superuser superuser,
+            String database,
+            Map<String, String> servicePasswords,
+            Map<String, String> relayPasswords)
+            throws SQLException {
+        requireName(database);
+        servicePasswords.keySet().forEach(Provisioning::requireName);
+        relayPasswords.keySet().forEach(Provisioning::requireName);
+        new Provisioning(
+                        superuser,
+                        database,
+                        new TreeMap<>(servicePasswords),
+                        new TreeMap<>(relayPasswords))
+                .run();
+    }
+
     private void run() throws SQLException {
-        try (var connection = server.connect("postgres")) {
+        try (var connection = superuser.connect("postgres")) {
             Sql.execute(connection, LOCK);
             try {
                 makeRoles(connection);
                 makeDatabase(connection);
-                try (var inside = server.connect(database)) {
+                try (var inside = superuser.connect(database)) {
                     makeContents(inside);
                 }
+                // Last: a service that waits for its database finds all of it or none.
+                letIn(connection);
             } finally {
                 Sql.execute(connection, UNLOCK);
             }
@@ -84,7 +123,9 @@ public final class Provisioning {
         for (var service : servicePasswords.entrySet()) {
             makeRole(connection, service.getKey(), service.getValue(), "noreplication");
         }
-        makeRole(connection, RELAY, relayPassword, "replication");
+        for (var relay : relayPasswords.entrySet()) {
+            makeRole(connection, relay.getKey(), relay.getValue(), "replication");
+        }
     }
 
     private static void makeRole(
@@ -104,22 +145,50 @@ public final class Provisioning {
             Sql.execute(connection, "create database " + database);
         }
         Sql.execute(connection, "revoke all on database %s from public".formatted(database));
+    }
+
+    private void letIn(Connection connection) throws SQLException {
         Sql.execute(
                 connection,
                 "grant connect on database %s to %s, %s"
-                        .formatted(database, String.join(", ", servicePasswords.keySet()), RELAY));
+                        .formatted(
+                                database,
+                                String.join(", ", servicePasswords.keySet()),
+                                String.join(", ", relayPasswords.keySet())));
     }
 
     private void makeContents(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         makeInstallation(connection);
-        makeSchema(connection, RELAY);
         for (var service : servicePasswords.keySet()) {
             makeSchema(connection, service);
-            Sql.execute(connection, "grant usage on schema %s to %s".formatted(service, RELAY));
+        }
+        for (var relay : relayPasswords.keySet()) {
+            makeSchema(connection, relay);
+            for (var service : followedBy(relay)) {
+                letRead(connection, relay, service);
+            }
         }
         makePublication(connection);
         connection.commit();
+    }
+
+    private Collection<String> followedBy(String relay) {
+        return relay.equals(RELAY)
+                ? servicePasswords.keySet()
+                : List.of(relay.substring(0, relay.length() - OWN_RELAY.length()));
+    }
+
+    /// Tables that are still to come are granted as they are made.
+    private static void letRead(Connection connection, String relay, String service)
+            throws SQLException {
+        Sql.execute(connection, "grant usage on schema %s to %s".formatted(service, relay));
+        if (Sql.exists(
+                connection,
+                "select 1 from pg_tables where tablename = 'outbox' and schemaname = ?",
+                service)) {
+            Sql.execute(connection, "grant select on %s.outbox to %s".formatted(service, relay));
+        }
     }
 
     private void makeSchema(Connection connection, String role) throws SQLException {
@@ -164,6 +233,7 @@ public final class Provisioning {
                 language plpgsql security definer set search_path = pg_catalog as $$
                 declare
                     created record;
+                    relay record;
                 begin
                     for created in
                         select schema_name, object_identity
@@ -174,12 +244,18 @@ public final class Provisioning {
                            and schema_name <> 'pg_temp'
                     loop
                         execute format('alter publication %1$s add table %%s', created.object_identity);
-                        execute format('grant select on %%s to %2$s', created.object_identity);
+                        for relay in
+                            select rolname
+                              from pg_roles
+                             where rolname in ('%2$s', created.schema_name || '%3$s')
+                        loop
+                            execute format('grant select on %%s to %%I', created.object_identity, relay.rolname);
+                        end loop;
                     end loop;
                 end
                 $$
                 """
-                        .formatted(PUBLICATION, RELAY));
+                        .formatted(PUBLICATION, RELAY, OWN_RELAY));
         if (!Sql.exists(
                 connection, "select 1 from pg_event_trigger where evtname = ?", "publish_outbox")) {
             Sql.execute(

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,40 @@ class ProvisioningTest {
                                             + " 'dokploy_outbox'"))
                     .isEqualTo("project.outbox");
         }
+    }
+
+    /// A distributed installation has a relay for each service; one that was moved there has its tables already.
+    @Test
+    void aServicesOwnRelayReadsThatServicesOutboxAndNoOther() throws SQLException {
+        var database = "distributed";
+        provision(database, Map.of(Provisioning.RELAY, "relay"));
+        try (var auth = in(database, "auth", PASSWORDS.get("auth"))) {
+            Sql.execute(auth, "create table outbox (seq bigserial primary key)");
+        }
+        provision(database, Map.of("auth_relay", "a", "project_relay", "p"));
+        try (var project = in(database, "project", PASSWORDS.get("project"))) {
+            Sql.execute(project, "create table outbox (seq bigserial primary key)");
+        }
+        try (var auth = in(database, "auth_relay", "a");
+                var project = in(database, "project_relay", "p")) {
+            assertThat(text(auth, "select count(*)::text from auth.outbox")).isEqualTo("0");
+            assertThat(text(project, "select count(*)::text from project.outbox")).isEqualTo("0");
+            assertThat(text(auth, "select current_schema()")).isEqualTo("auth_relay");
+            Sql.execute(auth, "create table offsets (id int)");
+            assertThatThrownBy(() -> text(auth, "select count(*)::text from project.outbox"))
+                    .hasMessageContaining("permission denied");
+            assertThat(text(auth, "select rolreplication::text from pg_roles where rolname = user"))
+                    .isEqualTo("true");
+        }
+    }
+
+    private static void provision(String database, Map<String, String> relays) throws SQLException {
+        Provisioning.provision(server::connect, database, PASSWORDS, relays);
+    }
+
+    private static Connection in(String database, String role, @Nullable String password)
+            throws SQLException {
+        return DriverManager.getConnection(server.jdbcUrl(database), role, password);
     }
 
     @Test
