@@ -19,8 +19,9 @@ abstract class ClusterTest {
 
     final Cluster cluster = Cluster.shared();
 
+    /// Two of each, unless a test needs less.
     @BeforeEach
-    void awaitTwoOfEach() {
+    void awaitReplicas() {
         cluster.ready(2);
     }
 
