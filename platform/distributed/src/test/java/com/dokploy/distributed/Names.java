@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// What Docker's name server does: a name has the addresses of those replicas that run. A file in the format of `/etc/hosts`,
 /// which each process sees in that place.
@@ -34,13 +35,14 @@ final class Names {
     }
 
     synchronized void add(String name, String address) {
-        places.put(address, places.size() + 1);
-        write(padded(address + " " + name).getBytes(StandardCharsets.UTF_8), places.get(address));
+        var line = places.size() + 1;
+        places.put(address, line);
+        write(padded(address + " " + name).getBytes(StandardCharsets.UTF_8), line);
     }
 
     /// In one byte, so that nobody ever reads half a file.
     synchronized void remove(String address) {
-        write(GONE, places.get(address));
+        write(GONE, Objects.requireNonNull(places.get(address)));
     }
 
     private void write(byte[] text, long line) {
