@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +101,7 @@ class RelayTest extends ClusterTest {
                 "select id::text from project.outbox where aggregate = 'project.project' and type is not null");
     }
 
-    private HashSet<String> published() {
+    private Set<String> published() {
         var ids = new HashSet<String>();
         facts().forEach(fact -> ids.add(fact.id()));
         return ids;
