@@ -3,6 +3,7 @@ package com.dokploy.distributed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class StartTest extends ClusterTest {
         }
     }
 
-    private Replica start(String service, TreeMap<String, String> environment) {
+    private Replica start(String service, Map<String, String> environment) {
         started++;
         var names = new Names(folder.resolve("hosts-" + started));
         var log = folder.resolve("log-" + started);
