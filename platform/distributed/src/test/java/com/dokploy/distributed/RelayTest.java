@@ -40,6 +40,7 @@ class RelayTest extends ClusterTest {
         assertThat(cluster.alive("project").stream().filter(this::leads)).hasSize(1);
 
         var user = cluster.client().registered();
+        var before = written().size();
         List<String> projects;
         try (var threads = Executors.newFixedThreadPool(PROJECTS)) {
             var works = new ArrayList<Callable<String>>();
@@ -48,7 +49,9 @@ class RelayTest extends ClusterTest {
                 works.add(() -> work(user, name));
             }
             var running = works.stream().map(threads::submit).toList();
-            Thread.sleep(1500);
+            // In the middle of it: some are published, some written, some to come.
+            eventually("the work to be under way")
+                    .until(() -> written().size() >= before + 3 * PROJECTS);
             cluster.kill(leader);
             projects = new ArrayList<>();
             for (var work : running) {
@@ -66,6 +69,7 @@ class RelayTest extends ClusterTest {
         }
     }
 
+    /// Slowly enough to be interrupted.
     private static String work(Client user, String name) throws InterruptedException {
         var project = project(user, name + 0);
         for (var number = 1; number <= RENAMES; number++) {
