@@ -196,6 +196,22 @@ class RefusalTest {
         assertThat(home.resolve("installation")).exists();
     }
 
+    /// As `kill -9` leaves it.
+    @Test
+    void whatIsLeftOfAProcessThatIsGone() throws Exception {
+        var home = madeHome();
+        Files.writeString(home.resolve("pid"), Long.toString(endedProcess()));
+        var status = launcher.run("status", "--home", home.toString());
+        assertThat(status.exitCode()).isEqualTo(1);
+        assertThat(status.output().strip()).isEqualTo("not running (home %s)".formatted(home));
+    }
+
+    private static long endedProcess() throws IOException, InterruptedException {
+        var process = new ProcessBuilder("true").start();
+        process.waitFor();
+        return process.pid();
+    }
+
     @Test
     void aPurgeOfNothing() throws Exception {
         var answer = launcher.run("down", "--purge", "--yes", "--home", home());

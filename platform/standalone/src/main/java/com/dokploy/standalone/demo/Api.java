@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -78,7 +79,7 @@ final class Api {
     private JsonNode send(String method, String path, @Nullable Object body)
             throws IOException, InterruptedException {
         while (true) {
-            var answer = client.send(request(method, path, body), BodyHandlers.ofString());
+            var answer = answer(request(method, path, body));
             if (answer.statusCode() == TOO_MANY) {
                 var wait = answer.headers().firstValue("Retry-After").orElse("1");
                 Thread.sleep(Duration.ofSeconds(Long.parseLong(wait)));
@@ -90,6 +91,19 @@ final class Api {
                                 .formatted(method, path, answer.statusCode(), answer.body()));
             }
             return JSON.readTree(answer.body());
+        }
+    }
+
+    /// The JDK says nothing at all of some broken connections.
+    private HttpResponse<String> answer(HttpRequest request)
+            throws IOException, InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IOException(
+                    "%s does not answer; what it has accepted goes on with the next ./dokploy up"
+                            .formatted(base),
+                    e);
         }
     }
 
