@@ -14,7 +14,7 @@ class ApiTest {
     void aConnectionThatBreaksIsToldInALine() throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var base = URI.create("http://127.0.0.1:" + server.getLocalPort());
-            Thread.ofVirtual().start(() -> breakNext(server));
+            Thread.ofVirtual().start(() -> breakAll(server));
             assertThatThrownBy(() -> Api.signIn(base, "admin", "a password"))
                     .isInstanceOf(IOException.class)
                     .hasMessage(
@@ -23,11 +23,13 @@ class ApiTest {
         }
     }
 
-    private static void breakNext(ServerSocket server) {
-        try (var caller = server.accept()) {
-            caller.setSoLinger(true, 0);
-        } catch (IOException e) {
-            // The test is over.
+    private static void breakAll(ServerSocket server) {
+        while (true) {
+            try (var caller = server.accept()) {
+                caller.setSoLinger(true, 0);
+            } catch (IOException e) {
+                return;
+            }
         }
     }
 }
