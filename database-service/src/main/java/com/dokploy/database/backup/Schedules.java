@@ -143,11 +143,15 @@ class Schedules {
         }
     }
 
-    private void tryOut(Backup backup) {
+    /// Once, also where several replicas see it: the lock lets the second one see what the first has begun.
+    private void tryOut(Backup seen) {
         transaction.executeWithoutResult(_ -> {
-            if (!backups.isBeingRestored(backup.id())) {
-                restores.verify(backup);
-            }
+            databases.lock(seen.databaseId());
+            backupRows
+                    .findById(seen.id())
+                    .filter(backup -> backup.isComplete() && backup.verification() == null)
+                    .filter(backup -> !backups.isBeingRestored(backup.id()))
+                    .ifPresent(restores::verify);
         });
     }
 

@@ -33,6 +33,7 @@ class Collector {
     private final DockerEngine engine;
     private final ContainerLooks containers;
     private final IngressLogs ingress;
+    private final Turns turns;
     private final EventStream stream;
     private final CollectorSettings settings;
     private final Clock clock;
@@ -45,6 +46,7 @@ class Collector {
             DockerEngine engine,
             ContainerLooks containers,
             IngressLogs ingress,
+            Turns turns,
             EventStream stream,
             CollectorSettings settings,
             Clock clock,
@@ -55,6 +57,7 @@ class Collector {
         this.settings = settings;
         this.clock = clock;
         this.ingress = ingress;
+        this.turns = turns;
         this.backlog =
                 new Backlog(meters.counter("dokploy.samples.dropped", "reason", "unpublished"));
         meters.gauge("dokploy.samples.waiting", backlog, Backlog::size);
@@ -63,6 +66,12 @@ class Collector {
     @Scheduled(fixedRateString = "${dokploy.collector.every}")
     void collect() throws IOException, InterruptedException {
         var at = clock.instant();
+        name();
+        if (node != null && !turns.isMine(node)) {
+            standBy();
+            publish();
+            return;
+        }
         var now = HostReading.read(settings);
         var seen = look(at);
         if (node != null) {
@@ -73,24 +82,45 @@ class Collector {
         last = now;
     }
 
-    /// The engine may be away for a while; the node is measured all the same once its name is known.
-    private List<SampleMaking.Body> look(Instant at) throws InterruptedException {
+    private void name() throws InterruptedException {
         try {
             if (node == null) {
                 var info = engine.info();
                 node = info.nodeId().map(EngineId::value).orElse(info.hostname());
             }
+        } catch (EngineException e) {
+            note(e);
+        }
+    }
+
+    /// What happens meanwhile another replica counts.
+    private void standBy() {
+        last = null;
+        containers.forget();
+        ingress.forget();
+    }
+
+    /// The engine may be away for a while; the node is measured all the same once its name is known.
+    private List<SampleMaking.Body> look(Instant at) throws InterruptedException {
+        if (node == null) {
+            return List.of();
+        }
+        try {
             var bodies = new ArrayList<>(SampleMaking.ofContainers(node, at, containers.look()));
             bodies.addAll(ingress.look());
             engineAway = false;
             return bodies;
         } catch (EngineException e) {
-            if (!engineAway) {
-                LOG.warn("could not look at containers: {}", e.getMessage());
-            }
-            engineAway = true;
+            note(e);
             return List.of();
         }
+    }
+
+    private void note(EngineException e) {
+        if (!engineAway) {
+            LOG.warn("could not look at containers: {}", e.getMessage());
+        }
+        engineAway = true;
     }
 
     /// What turns out not to have arrived is told again later; who stores it does not mind what comes twice.

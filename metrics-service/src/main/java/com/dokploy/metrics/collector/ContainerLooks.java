@@ -72,6 +72,11 @@ class ContainerLooks implements DisposableBean {
         return uses;
     }
 
+    /// The next look has none before it.
+    void forget() {
+        known = Map.of();
+    }
+
     private record Look(EngineId id, Known known) {}
 
     private Optional<Look> look(EngineId id, Subject subject) throws InterruptedException {

@@ -65,8 +65,14 @@ class IngressLogs implements DisposableBean {
                 .toList();
     }
 
+    /// Counts nothing until the next look.
+    void forget() {
+        readers.values().forEach(IngressReader::close);
+        readers.clear();
+    }
+
     @Override
     public void destroy() {
-        readers.values().forEach(IngressReader::close);
+        forget();
     }
 }
