@@ -34,7 +34,7 @@ final class RelayBatch implements ChangeConsumer<RecordChangeEvent<SourceRecord>
         var rows = new ArrayList<OutboxRow>(changes.size());
         Instant mark = null;
         for (var change : changes) {
-            if (change.record().value() instanceof Struct value) {
+            if (change.record().value() instanceof Struct value && isChange(value)) {
                 var operation = value.getString(Envelope.FieldName.OPERATION);
                 if (INSERT.equals(operation)) {
                     rows.add(row(value));
@@ -48,6 +48,11 @@ final class RelayBatch implements ChangeConsumer<RecordChangeEvent<SourceRecord>
             committer.markProcessed(change);
         }
         committer.markBatchFinished();
+    }
+
+    /// Debezium's own heartbeats come between the changes.
+    private static boolean isChange(Struct value) {
+        return value.schema().field(Envelope.FieldName.OPERATION) != null;
     }
 
     private static OutboxRow row(Struct value) {

@@ -69,6 +69,8 @@ final class RelayEngine implements AutoCloseable {
         properties.setProperty("status.update.interval.ms", "1000");
         // Otherwise a database in which nothing is appended keeps the log of everything else.
         properties.setProperty("lsn.flush.mode", "connector_and_driver");
+        properties.setProperty(
+                "heartbeat.interval.ms", Long.toString(settings.heartbeatInterval().toMillis()));
         // Starting over is the relay's own business: it must look at slot and leadership first.
         properties.setProperty("errors.max.retries", "0");
         properties.setProperty("slot.max.retries", "0");

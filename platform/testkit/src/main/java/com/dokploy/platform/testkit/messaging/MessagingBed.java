@@ -9,6 +9,7 @@ import com.dokploy.platform.messaging.Subscription;
 import com.dokploy.platform.messaging.Topics;
 import com.dokploy.platform.messaging.relay.OutboxRelay;
 import com.dokploy.platform.messaging.relay.RelaySettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -167,12 +168,16 @@ final class MessagingBed implements AutoCloseable {
     }
 
     OutboxRelay relay(RelaySettings settings) {
+        return relay(settings, new SimpleMeterRegistry());
+    }
+
+    OutboxRelay relay(RelaySettings settings, MeterRegistry meters) {
         var relay =
                 keep(
                         new OutboxRelay(
                                 settings,
                                 Map.copyOf(kafka.clientProperties()),
-                                new SimpleMeterRegistry(),
+                                meters,
                                 Clock.systemUTC()));
         relay.start();
         return relay;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.dokploy.platform.messaging.relay.OutboxRelay;
 import com.dokploy.platform.persistence.Ids;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -64,6 +66,27 @@ interface RelayContract extends OnServers {
         var id = Ids.next();
         service.publish(bed().created(id, 1));
         bed().await("an event", () -> service.versionsOf(id).contains(1L));
+    }
+
+    /// Debezium sends heartbeats of its own between the changes, at the same interval as the marks.
+    @Test
+    default void goesOnWhileNothingHappens() {
+        var meters = new SimpleMeterRegistry();
+        var relay = bed().relay(bed().relaySettings(), meters);
+        bed().await("a leader", () -> relay.state() == OutboxRelay.State.LEADING);
+        var heartbeats = bed().relaySettings().heartbeatInterval().multipliedBy(20);
+        var until = Instant.now().plus(heartbeats);
+
+        bed().await(
+                        "the end of a quiet time, or of the relay",
+                        () -> Instant.now().isAfter(until) || failures(meters) > 0);
+
+        assertThat(failures(meters)).isZero();
+        assertThat(relay.state()).isEqualTo(OutboxRelay.State.LEADING);
+    }
+
+    private static double failures(MeterRegistry meters) {
+        return meters.get("dokploy.relay.failures").counter().count();
     }
 
     @Test
