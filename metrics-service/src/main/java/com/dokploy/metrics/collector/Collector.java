@@ -5,12 +5,14 @@ import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.EngineId;
 import com.dokploy.platform.messaging.EventStream;
 import com.dokploy.platform.messaging.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,8 @@ class Collector {
     private final CollectorSettings settings;
     private final Clock clock;
     private final Backlog backlog;
+    private final Counter leftOut;
+    private final ReentrantLock looking = new ReentrantLock();
     private @Nullable HostReading last;
     private @Nullable String node;
     private boolean engineAway;
@@ -60,12 +64,34 @@ class Collector {
         this.turns = turns;
         this.backlog =
                 new Backlog(meters.counter("dokploy.samples.dropped", "reason", "unpublished"));
+        this.leftOut = meters.counter("dokploy.looks.left.out");
         meters.gauge("dokploy.samples.waiting", backlog, Backlog::size);
     }
 
+    /// One look at a time: while a slow engine keeps one busy, the next ones are left out and counted.
     @Scheduled(fixedRateString = "${dokploy.collector.every}")
+    void collectUnlessBusy() throws IOException, InterruptedException {
+        if (!looking.tryLock()) {
+            leftOut.increment();
+            return;
+        }
+        try {
+            collect();
+        } finally {
+            looking.unlock();
+        }
+    }
+
     void collect() throws IOException, InterruptedException {
-        var at = clock.instant();
+        looking.lockInterruptibly();
+        try {
+            measure(clock.instant());
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void measure(Instant at) throws IOException, InterruptedException {
         name();
         if (node != null && !turns.isMine(node)) {
             standBy();

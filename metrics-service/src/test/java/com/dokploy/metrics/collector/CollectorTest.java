@@ -11,12 +11,17 @@ import com.dokploy.platform.docker.EngineId;
 import com.dokploy.platform.docker.ImageReference;
 import com.dokploy.platform.docker.Labels;
 import com.dokploy.platform.docker.Resources;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +30,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CollectorTest extends ServiceTest {
     @Autowired DockerEngine engine;
     @Autowired Collector collector;
+    @Autowired MeterRegistry meters;
 
     private final List<EngineId> started = new ArrayList<>();
 
@@ -126,5 +132,30 @@ class CollectorTest extends ServiceTest {
         for (var point : get(owner, path).at("/metrics/cpu")) {
             assertThat(point.path("value").asDouble()).isLessThan(cores + 0.5);
         }
+    }
+
+    /// The engine takes up to a second to answer for a container.
+    @Test
+    void s131_aLookThatIsNotThroughIsNotOvertaken() throws Exception {
+        start(application("running"));
+        var leftOut = meters.get("dokploy.looks.left.out").counter();
+        var before = leftOut.count();
+        var atOnce = 8;
+        var start = new CyclicBarrier(atOnce);
+        try (var threads = Executors.newFixedThreadPool(atOnce)) {
+            var looks =
+                    threads.invokeAll(
+                            Collections.<Callable<Void>>nCopies(
+                                    atOnce,
+                                    () -> {
+                                        start.await();
+                                        collector.collectUnlessBusy();
+                                        return null;
+                                    }));
+            for (var look : looks) {
+                look.get();
+            }
+        }
+        assertThat(leftOut.count()).isBetween(before + 1, before + atOnce - 1);
     }
 }
