@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -54,7 +55,7 @@ final class Cluster implements AutoCloseable {
     private int launched;
 
     private static final class Shared {
-        static final Cluster INSTANCE = new Cluster();
+        static final Cluster INSTANCE = new Cluster(null);
     }
 
     /// The one of all tests of this JVM.
@@ -62,11 +63,12 @@ final class Cluster implements AutoCloseable {
         return Shared.INSTANCE;
     }
 
-    Cluster() {
+    /// @param moved what `./dokploy move` wrote, where an installation goes on; its database is the test's to load
+    Cluster(@Nullable Path moved) {
         try {
             folder = Files.createTempDirectory("dokploy-cluster-");
             secrets = new Secrets(PrivateFiles.directory(folder.resolve("secrets"), "rwx------"));
-            secrets.make(servers);
+            secrets.make(servers, moved);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

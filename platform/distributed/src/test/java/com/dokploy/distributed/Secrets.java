@@ -11,16 +11,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The files that services mount: one a purpose.
 record Secrets(Path folder) {
-    void make(TestServers servers) throws IOException {
-        write("installation", "test-" + UUID.randomUUID());
-        for (var service : TopicCatalogue.SERVICES) {
-            write("postgres-" + service, servers.database().password(service));
-            SecretBox.generate(folder.resolve("keys-" + service));
+    /// @param moved those of an installation that goes on: its keys, its id, and its passwords of the database, which the roles
+    ///     then get
+    void make(TestServers servers, @Nullable Path moved) throws IOException {
+        if (moved == null) {
+            write("installation", "test-" + UUID.randomUUID());
+            for (var service : TopicCatalogue.SERVICES) {
+                write("postgres-" + service, servers.database().password(service));
+                SecretBox.generate(folder.resolve("keys-" + service));
+            }
+            SecretBox.generate(folder.resolve("keys-jwt"));
+        } else {
+            try (var files = Files.newDirectoryStream(moved.resolve("secrets"))) {
+                for (var file : files) {
+                    Files.copy(file, folder.resolve(file.getFileName()));
+                }
+            }
+            provision(servers, servers.database().name());
         }
-        SecretBox.generate(folder.resolve("keys-jwt"));
         write("relay", servers.database().password(Provisioning.RELAY));
         for (var service : Cluster.SERVICES) {
             write("kafka-" + service, kafka(servers, service));

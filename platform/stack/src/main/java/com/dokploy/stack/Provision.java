@@ -43,6 +43,16 @@ final class Provision {
     ///
     /// @throws IOException if a secret is missing
     void run() throws IOException, InterruptedException {
+        postgres();
+        var administrator = administrator();
+        Patience.until("Kafka", () -> makeTopics(administrator));
+        LOG.info("Kafka is ready for the services");
+    }
+
+    /// Returns when PostgreSQL is ready, whatever Kafka does.
+    ///
+    /// @throws IOException if a secret is missing
+    void postgres() throws IOException, InterruptedException {
         var services = secrets.read("postgres-", TopicCatalogue.SERVICES);
         var relays = new HashMap<String, String>();
         secrets.read("relay-", TopicCatalogue.SERVICES)
@@ -53,9 +63,6 @@ final class Provision {
                 "PostgreSQL",
                 () -> Provisioning.provision(superuser, Provisioning.DATABASE, services, relays));
         LOG.info("PostgreSQL is ready for the services");
-        var administrator = administrator();
-        Patience.until("Kafka", () -> makeTopics(administrator));
-        LOG.info("Kafka is ready for the services");
     }
 
     /// What was published before describes a future that a restore has undone: projections are to start over.

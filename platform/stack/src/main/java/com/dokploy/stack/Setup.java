@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 /// The commands of the image `setup`:
 /// - `secrets DIR` makes the files that are mounted as secrets; those that exist stay
 /// - `provision` makes roles, schemas, topics and rights ready, however long the servers take to come, and ends
+/// - `provision-postgres` does the first half of it, for a database that is filled before the services start
 /// - `new-epoch` is for after a restore: projections start over
 /// - `kafka` is the broker
 public final class Setup {
@@ -33,11 +34,12 @@ public final class Setup {
         switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
             case "secrets" -> make(arguments);
             case "provision" -> new Provision(switches, secrets).run();
+            case "provision-postgres" -> new Provision(switches, secrets).postgres();
             case "new-epoch" -> new Provision(switches, secrets).newEpoch();
             case "kafka" -> Broker.run(switches, secrets);
             default ->
                     throw new IllegalArgumentException(
-                            "say one of: secrets DIR, provision, new-epoch, kafka");
+                            "say one of: secrets DIR, provision, provision-postgres, new-epoch, kafka");
         }
     }
 

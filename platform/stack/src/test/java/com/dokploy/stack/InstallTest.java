@@ -48,6 +48,9 @@ class InstallTest {
                 "--tag latest | --tag needs a version",
                 "--tag ../x | --tag needs a version",
                 "--acme --https-port 8443 | --acme needs ports 80 and 443",
+                "--from / | was not written by ./dokploy move",
+                "--database /nowhere.dump | there is no file",
+                "--from / --database /nowhere.dump | not both",
                 "--dir | --dir needs",
                 "--host --acme | --host needs a value",
                 "--unknown | unknown flag"

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public final class Home implements AutoCloseable {
     private static final String MARK = ".dokploy-home";
     private static final String RESTORED = "restored";
+    private static final String MOVED = "moved";
 
     private final Path root;
     private final DirectoryLock lock;
@@ -44,6 +45,14 @@ public final class Home implements AutoCloseable {
                 throw new Refusal(
                         "%s belongs to %s; use --home DIR or DOKPLOY_HOME"
                                 .formatted(root, owner.getName()));
+            }
+            if (Files.exists(root.resolve(MOVED))) {
+                throw new Refusal(
+                        "the installation in %s was moved: %s. It runs there, and must not run twice; if that was given up, remove %s"
+                                .formatted(
+                                        root,
+                                        Files.readString(root.resolve(MOVED)).strip(),
+                                        root.resolve(MOVED)));
             }
             if (!Files.exists(root.resolve(MARK)) && !isEmpty(root)) {
                 throw new Refusal(
@@ -164,8 +173,21 @@ public final class Home implements AutoCloseable {
         PrivateFiles.write(root.resolve(RESTORED), "");
     }
 
-    boolean wasRestored() {
+    /// Notes that an installation goes on elsewhere: it is not started here any more.
+    ///
+    /// @param root the home that was
+    /// @param folder what the other place is made from
+    public static void markMoved(Path root, Path folder) throws IOException {
+        PrivateFiles.write(root.resolve(MOVED), folder + "\n");
+    }
+
+    /// Whether a folder was made from a backup and not started since.
+    public static boolean wasRestored(Path root) {
         return Files.exists(root.resolve(RESTORED));
+    }
+
+    boolean wasRestored() {
+        return wasRestored(root);
     }
 
     void forgetRestored() throws IOException {

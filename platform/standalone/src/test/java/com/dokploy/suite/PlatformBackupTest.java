@@ -55,6 +55,17 @@ class PlatformBackupTest {
                     .expect(201);
         }
         said(0, RESTORE, folder.resolve("once-more"), folder.resolve("of-one-that-is-stopped"));
+        movesFromABackup(folder.resolve("once-more"));
+    }
+
+    /// What was published after the backup describes a future that is gone: the moved installation begins a new epoch.
+    private void movesFromABackup(Path restored) throws Exception {
+        var moved = folder.resolve("moved");
+        said(0, "PlatformMove", restored, moved);
+        assertThat(Files.readString(moved.resolve("postgres.sql")))
+                .contains("set epoch = gen_random_uuid()");
+        assertThat(Files.readString(moved.resolve("secrets/installation")))
+                .isEqualTo(Files.readString(restored.resolve("installation")));
     }
 
     private static String project(Api user, String name) {

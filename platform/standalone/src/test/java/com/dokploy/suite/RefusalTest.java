@@ -6,11 +6,15 @@ import com.dokploy.platform.embedded.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,7 @@ class RefusalTest {
                     backup              | backup needs a file
                     restore --home x    | restore needs a file
                     backup a --port 1   | unknown flag '--port'
+                    move --home x       | move needs a folder
                     deploy              | unknown command 'deploy'
                     """)
     void wrongWords(String words, String said) throws Exception {
@@ -218,6 +223,38 @@ class RefusalTest {
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.output()).contains("nothing to remove").doesNotContain("removed");
         assertThat(Path.of(home())).doesNotExist();
+    }
+
+    /// What a home made that was moved since is in use elsewhere.
+    @Test
+    void aPurgeOfAMovedHomeLeavesWhatItMade() throws Exception {
+        var home = madeHome();
+        var installation = "moved-" + UUID.randomUUID();
+        Files.writeString(home.resolve("installation"), installation + "\n");
+        Files.writeString(home.resolve("moved"), "/elsewhere\n");
+        var label = "dokploy.installation=" + installation;
+        var volume = docker("volume", "create", "--label", label);
+        try {
+            refused(
+                    launcher.run("up", "--home", home.toString(), "--port", freePort()),
+                    "was moved: /elsewhere");
+            var answer = launcher.run("down", "--purge", "--yes", "--home", home.toString());
+            assertThat(answer.exitCode()).as(answer.output()).isZero();
+            assertThat(home).doesNotExist();
+            assertThat(docker("volume", "ls", "--quiet", "--filter", "label=" + label))
+                    .isEqualTo(volume);
+        } finally {
+            docker("volume", "rm", volume);
+        }
+    }
+
+    private static String docker(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("docker"));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.strip();
     }
 
     /// A switch as a file works for the launcher as for the services.

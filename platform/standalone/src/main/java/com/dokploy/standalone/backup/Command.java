@@ -3,6 +3,7 @@ package com.dokploy.standalone.backup;
 import com.dokploy.platform.embedded.EmbeddedServerException;
 import com.dokploy.standalone.Refusal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -22,6 +23,19 @@ final class Command {
         } catch (Refusal | EmbeddedServerException | IOException | SQLException e) {
             System.err.println("dokploy: " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    /// @param advice what the operator may do instead
+    /// @throws Refusal when something is there already
+    static void requireNothing(Path folder, String advice) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var entries = Files.newDirectoryStream(folder)) {
+            if (entries.iterator().hasNext()) {
+                throw new Refusal("%s is not empty: %s".formatted(folder, advice));
+            }
         }
     }
 

@@ -43,7 +43,7 @@ public final class PlatformRestore {
 
     /// @throws Refusal when the home holds something already, or the file is no whole backup
     void read(Path file) throws IOException {
-        requireNothing();
+        Command.requireNothing(home, "move it away, or use --home DIR");
         if (!Files.isRegularFile(file)) {
             throw new Refusal("there is no file " + file);
         }
@@ -59,17 +59,6 @@ public final class PlatformRestore {
             Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             PrivateFiles.deleteTree(part);
-        }
-    }
-
-    private void requireNothing() throws IOException {
-        if (!Files.exists(home)) {
-            return;
-        }
-        try (var entries = Files.newDirectoryStream(home)) {
-            if (entries.iterator().hasNext()) {
-                throw new Refusal(home + " is not empty: move it away, or use --home DIR");
-            }
         }
     }
 

@@ -1,4 +1,4 @@
-/// The backup of the installation itself, and its way back.
+/// The backup of the installation itself, its way back, and its way to a distributed one.
 @NullMarked
 package com.dokploy.standalone.backup;
 
