@@ -1,5 +1,6 @@
 package com.dokploy.deployment.job;
 
+import com.dokploy.deployment.rollout.NodeRegistry;
 import com.dokploy.deployment.rollout.OneOff;
 import com.dokploy.deployment.rollout.Rollouts;
 import com.dokploy.platform.docker.DockerEngine;
@@ -36,10 +37,11 @@ class JobConfiguration {
             OneOff oneOff,
             Rollouts rollouts,
             DockerEngine engine,
+            NodeRegistry registry,
             @Value("${dokploy.jobs.concurrency:8}") int concurrency,
             MeterRegistry meters,
             Clock clock) {
-        var process = new JobProcess(table, output, oneOff, rollouts, engine, clock);
+        var process = new JobProcess(table, output, oneOff, rollouts, engine, registry, clock);
         return new LeaseWorker<>(
                 jobQueue,
                 process,

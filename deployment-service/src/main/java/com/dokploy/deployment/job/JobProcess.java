@@ -1,5 +1,6 @@
 package com.dokploy.deployment.job;
 
+import com.dokploy.deployment.rollout.NodeRegistry;
 import com.dokploy.deployment.rollout.OneOff;
 import com.dokploy.deployment.rollout.Rollouts;
 import com.dokploy.platform.docker.AlreadyExists;
@@ -36,6 +37,7 @@ final class JobProcess implements WorkProcess<Job> {
     private final OneOff oneOff;
     private final Rollouts rollouts;
     private final DockerEngine engine;
+    private final NodeRegistry registry;
     private final Clock clock;
 
     JobProcess(
@@ -44,12 +46,14 @@ final class JobProcess implements WorkProcess<Job> {
             OneOff oneOff,
             Rollouts rollouts,
             DockerEngine engine,
+            NodeRegistry registry,
             Clock clock) {
         this.table = table;
         this.output = output;
         this.oneOff = oneOff;
         this.rollouts = rollouts;
         this.engine = engine;
+        this.registry = registry;
         this.clock = clock;
     }
 
@@ -113,7 +117,7 @@ final class JobProcess implements WorkProcess<Job> {
             engine.services()
                     .create(
                             oneOff.of(release, work.projectId(), work.serviceName(), work.argv()),
-                            null);
+                            registry.account());
         } catch (AlreadyExists e) {
             // It was made before, and the answer got lost.
         } catch (EngineUnavailable | NotSwarmManager e) {

@@ -1,6 +1,7 @@
 package com.dokploy.deployment.pipeline;
 
 import com.dokploy.deployment.pipeline.Stages.Name;
+import com.dokploy.deployment.rollout.NodeRegistry;
 import com.dokploy.deployment.rollout.Rollouts;
 import com.dokploy.platform.docker.EngineException;
 import com.dokploy.platform.docker.EngineUnavailable;
@@ -23,6 +24,7 @@ import java.util.UUID;
 /// The stages of a deployment and what follows from their outcomes.
 final class DeploymentProcess implements WorkProcess<Deployment> {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final int PUSHES = 5;
     private static final Backoff PATIENT =
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(15), Integer.MAX_VALUE);
 
@@ -31,6 +33,7 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
     private final Rollouts rollouts;
     private final ImageFetch images;
     private final SourceSteps sources;
+    private final NodeRegistry registry;
     private final PipelineSettings settings;
     private final Traces traces;
 
@@ -40,6 +43,7 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
             Rollouts rollouts,
             ImageFetch images,
             SourceSteps sources,
+            NodeRegistry registry,
             PipelineSettings settings,
             Traces traces) {
         this.progress = progress;
@@ -47,6 +51,7 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
         this.rollouts = rollouts;
         this.images = images;
         this.sources = sources;
+        this.registry = registry;
         this.settings = settings;
         this.traces = traces;
     }
@@ -91,6 +96,10 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
                 return step.run(work, lease, cancel);
             } catch (EngineUnavailable | NotSwarmManager e) {
                 return Outcome.retry("Docker is not available: " + e.getMessage());
+            } catch (NodeRegistry.PushFailed e) {
+                return lease.attempt() < PUSHES
+                        ? Outcome.retry(String.valueOf(e.getMessage()))
+                        : Outcome.fail(String.valueOf(e.getMessage()));
             } catch (EngineException | EgressRefused e) {
                 return Outcome.fail(String.valueOf(e.getMessage()));
             }
@@ -121,8 +130,14 @@ final class DeploymentProcess implements WorkProcess<Deployment> {
                         ImageReference.parse(source.image()),
                         need(work),
                         line -> log.append(work.id(), Name.DEPLOYING, "info", line));
+        var shared =
+                registry.share(
+                        work.applicationId(),
+                        work.releaseId(),
+                        image,
+                        line -> log.append(work.id(), Name.DEPLOYING, "info", line));
         log.append(work.id(), Name.DEPLOYING, "info", "Rolling out " + source.image());
-        return Outcome.done(() -> progress.release(work.id(), image));
+        return Outcome.done(() -> progress.release(work.id(), shared));
     }
 
     private static ImageFetch.Need need(Deployment work) {

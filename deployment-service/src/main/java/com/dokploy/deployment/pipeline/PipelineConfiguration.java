@@ -1,5 +1,6 @@
 package com.dokploy.deployment.pipeline;
 
+import com.dokploy.deployment.rollout.NodeRegistry;
 import com.dokploy.deployment.rollout.Rollouts;
 import com.dokploy.platform.telemetry.Traces;
 import com.dokploy.platform.work.LeaseQueue;
@@ -36,9 +37,11 @@ class PipelineConfiguration {
             Rollouts rollouts,
             ImageFetch images,
             SourceSteps sources,
+            NodeRegistry registry,
             PipelineSettings settings,
             Traces traces) {
-        return new DeploymentProcess(progress, log, rollouts, images, sources, settings, traces);
+        return new DeploymentProcess(
+                progress, log, rollouts, images, sources, registry, settings, traces);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.dokploy.deployment.application.ProjectEnv;
 import com.dokploy.deployment.application.SecretMask;
 import com.dokploy.deployment.credential.Credentials;
 import com.dokploy.deployment.pipeline.Stages.Name;
+import com.dokploy.deployment.rollout.NodeRegistry;
 import com.dokploy.deployment.rollout.Release;
 import com.dokploy.deployment.rollout.Release.ReleaseImage;
 import com.dokploy.deployment.source.BuildContext;
@@ -46,6 +47,7 @@ class SourceSteps {
     private final ProjectEnv shared;
     private final Credentials credentials;
     private final DockerEngine engine;
+    private final NodeRegistry registry;
     private final PipelineSettings settings;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ class SourceSteps {
             ProjectEnv shared,
             Credentials credentials,
             DockerEngine engine,
+            NodeRegistry registry,
             PipelineSettings settings,
             Clock clock) {
         this.progress = progress;
@@ -68,6 +71,7 @@ class SourceSteps {
         this.shared = shared;
         this.credentials = credentials;
         this.engine = engine;
+        this.registry = registry;
         this.settings = settings;
         this.clock = clock;
     }
@@ -102,7 +106,12 @@ class SourceSteps {
 
     Outcome build(Deployment work, Lease lease, CancelSignal cancel) throws InterruptedException {
         try {
-            var image = built(work);
+            var image =
+                    registry.share(
+                            work.applicationId(),
+                            work.releaseId(),
+                            built(work),
+                            line -> log.append(work.id(), Name.BUILDING, "info", line));
             checkouts.remove(work.id());
             return Outcome.done(() -> progress.release(work.id(), image));
         } catch (CheckoutFailed e) {

@@ -23,6 +23,7 @@ class Housekeeping {
     private final Applications applications;
     private final Volumes volumes;
     private final DockerEngine engine;
+    private final NodeRegistry registry;
     private final int keep;
 
     Housekeeping(
@@ -30,11 +31,13 @@ class Housekeeping {
             Applications applications,
             Volumes volumes,
             DockerEngine engine,
+            NodeRegistry registry,
             @Value("${dokploy.releases.keep-images:10}") int keep) {
         this.releases = releases;
         this.applications = applications;
         this.volumes = volumes;
         this.engine = engine;
+        this.registry = registry;
         this.keep = keep;
     }
 
@@ -57,6 +60,7 @@ class Housekeeping {
 
     private void remove(OldReleases.Old release) throws InterruptedException {
         try {
+            registry.forget(release.applicationId(), release.releaseId());
             engine.images()
                     .remove(Release.tagOf(release.applicationId(), release.releaseId()), false);
             releases.delete(release.releaseId());

@@ -34,7 +34,7 @@ public class OneOff {
         var what = releases.get(release);
         var environment = releases.environment(release);
         var container =
-                ContainerTemplate.builder(what.image().id())
+                ContainerTemplate.builder(what.image().source())
                         .command(argv)
                         .environment(environment.variables())
                         .healthCheck(HealthCheck.none())

@@ -6,6 +6,7 @@ import com.dokploy.deployment.application.EnvSecrets;
 import com.dokploy.deployment.application.EnvVar;
 import com.dokploy.deployment.application.ProjectEnv;
 import com.dokploy.platform.docker.ImageId;
+import com.dokploy.platform.docker.ImageReference;
 import com.dokploy.platform.security.SecretBox;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,9 +50,9 @@ public class Releases {
         jdbc.sql(
                         """
                         insert into release (
-                            id, application_id, spec, environment, image_id, has_health_check, created_at
+                            id, application_id, spec, environment, image_id, has_health_check, shared_image, created_at
                         ) values (
-                            :id, :application, :spec::jsonb, :environment, :image, :healthCheck, :now
+                            :id, :application, :spec::jsonb, :environment, :image, :healthCheck, :shared, :now
                         )
                         on conflict do nothing
                         """)
@@ -60,6 +62,7 @@ public class Releases {
                 .param("environment", box.seal(JSON.writeValueAsString(environment), owner(id)))
                 .param("image", image.id().value())
                 .param("healthCheck", image.hasHealthCheck())
+                .param("shared", image.shared() == null ? null : image.shared().value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -67,7 +70,7 @@ public class Releases {
     public Optional<Release> find(UUID id) {
         return jdbc.sql(
                         """
-                        select id, application_id, spec, image_id, has_health_check, created_at
+                        select id, application_id, spec, image_id, has_health_check, shared_image, created_at
                         from release
                         where id = :id
                         """)
@@ -121,8 +124,13 @@ public class Releases {
                 JSON.readValue(row.getString("spec"), ApplicationSpec.class),
                 new Release.ReleaseImage(
                         ImageId.parse(row.getString("image_id")),
-                        row.getBoolean("has_health_check")),
+                        row.getBoolean("has_health_check"),
+                        shared(row.getString("shared_image"))),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable ImageReference shared(@Nullable String name) {
+        return name == null ? null : ImageReference.parse(name);
     }
 
     private static String owner(UUID release) {

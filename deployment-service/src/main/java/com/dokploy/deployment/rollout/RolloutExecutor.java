@@ -44,10 +44,12 @@ class RolloutExecutor {
 
     private final DockerEngine engine;
     private final Volumes volumes;
+    private final NodeRegistry registry;
 
-    RolloutExecutor(DockerEngine engine, Volumes volumes) {
+    RolloutExecutor(DockerEngine engine, Volumes volumes, NodeRegistry registry) {
         this.engine = engine;
         this.volumes = volumes;
+        this.registry = registry;
     }
 
     Observed observe(ServiceName name) throws InterruptedException {
@@ -138,7 +140,7 @@ class RolloutExecutor {
 
     void create(ServiceSpec spec) throws InterruptedException {
         try {
-            engine.services().create(spec, null);
+            engine.services().create(spec, registry.account());
         } catch (AlreadyExists e) {
             log.debug("somebody else made {} first", spec.name());
         }
@@ -146,7 +148,7 @@ class RolloutExecutor {
 
     void update(ServiceSpec spec, long version) throws InterruptedException {
         try {
-            engine.services().update(spec, version, null);
+            engine.services().update(spec, version, registry.account());
         } catch (StaleVersion | NoSuchObject e) {
             log.debug("{} changed under our hands: {}", spec.name(), e.getMessage());
         }

@@ -103,7 +103,7 @@ final class ServiceSpecs {
             String fingerprint) {
         var spec = release.spec();
         var container =
-                ContainerTemplate.builder(release.image().id())
+                ContainerTemplate.builder(release.image().source())
                         .args(spec.command())
                         .environment(environment)
                         .label(Labels.MANAGED, "true")

@@ -11,14 +11,14 @@ import org.awaitility.Awaitility;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /// Debian's docker-registry on a loopback port, for the user `deploy` with the password `s3cret-registry` alone.
-final class RegistryServer implements AutoCloseable {
-    static final String USER = "deploy";
-    static final String PASSWORD = "s3cret-registry";
+public final class RegistryServer implements AutoCloseable {
+    public static final String USER = "deploy";
+    public static final String PASSWORD = "s3cret-registry";
     private final Process process;
     private final int port;
 
     /// @param directory empty, for all that it keeps
-    RegistryServer(Path directory) throws IOException {
+    public RegistryServer(Path directory) throws IOException {
         port = freePort();
         var accounts = directory.resolve("htpasswd");
         Files.writeString(
@@ -60,7 +60,7 @@ final class RegistryServer implements AutoCloseable {
     }
 
     /// As it stands in the name of an image.
-    String host() {
+    public String host() {
         return "127.0.0.1:" + port;
     }
 

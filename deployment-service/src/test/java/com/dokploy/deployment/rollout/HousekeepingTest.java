@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /// S139: images of the last successful releases stay, older ones go; only names that we gave are removed.
 class HousekeepingTest extends ServiceTest {
+    @Autowired private NodeRegistry registry;
     @Autowired private OldReleases old;
     @Autowired private Applications applications;
     @Autowired private Volumes volumes;
@@ -47,7 +48,7 @@ class HousekeepingTest extends ServiceTest {
     }
 
     private void tidyUp(int keep) throws InterruptedException {
-        new Housekeeping(old, applications, volumes, engine, keep).run();
+        new Housekeeping(old, applications, volumes, engine, registry, keep).run();
     }
 
     private UUID release(String deployment) {
