@@ -12,12 +12,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /// The files of a distributed installation that are mounted as secrets, one a purpose.
 ///
 /// @param folder that holds them: where they are made, or where they are mounted
 record Secrets(Path folder) {
     static final String GATEWAY = "gateway";
+    private static final int REGISTRY_LOG_ROUNDS = 5;
 
     /// Services that speak to Kafka.
     static List<String> kafkaUsers() {
@@ -43,6 +45,7 @@ record Secrets(Path folder) {
             SecretBox.generate(folder.resolve("keys-" + service));
         }
         SecretBox.generate(folder.resolve("keys-jwt"));
+        makeRegistry();
         makeRedis();
         // No secret: by this it tells what it made in the engine from what others made there.
         var installation = folder.resolve("installation");
@@ -69,6 +72,21 @@ record Secrets(Path folder) {
                     maxmemory-policy volatile-ttl
                     """
                             .formatted(password));
+        }
+    }
+
+    /// The registry reads bcrypt alone, and works it out for each request: the password is random, so little work will do.
+    private void makeRegistry() throws IOException {
+        password("registry-password");
+        var accounts = folder.resolve("registry-accounts");
+        if (!Files.exists(accounts)) {
+            PrivateFiles.write(
+                    accounts,
+                    "dokploy:%s\n"
+                            .formatted(
+                                    BCrypt.hashpw(
+                                            read("registry-password"),
+                                            BCrypt.gensalt(REGISTRY_LOG_ROUNDS))));
         }
     }
 

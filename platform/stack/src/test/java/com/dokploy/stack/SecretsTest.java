@@ -10,12 +10,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.crypto.bcrypt.BCrypt;
 
 class SecretsTest {
     private static final Pattern DECLARED =
@@ -35,11 +37,13 @@ class SecretsTest {
     }
 
     @Test
-    void makesWhatTheComposeFileMounts() throws IOException {
+    void makesWhatTheComposeFilesMount() throws IOException {
         var declared = new HashSet<String>();
-        var found = DECLARED.matcher(Files.readString(Repository.file("docker-compose.yml")));
-        while (found.find()) {
-            declared.add(found.group(1));
+        for (var file : List.of("docker-compose.yml", "stack/registry.yml")) {
+            var found = DECLARED.matcher(Files.readString(Repository.file(file)));
+            while (found.find()) {
+                declared.add(found.group(1));
+            }
         }
         var made = made();
         // Caddy's is written by the installer, which knows the public host; the id is no secret.
@@ -109,5 +113,13 @@ class SecretsTest {
     void whatIsMissingHasNoDefault() {
         assertThatThrownBy(() -> new Secrets(folder).read("kafka-auth"))
                 .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void theRegistryKnowsItsPassword() throws IOException {
+        var made = made();
+        var account = Objects.requireNonNull(made.get("registry-accounts")).strip().split(":", 2);
+        assertThat(account[0]).isEqualTo("dokploy");
+        assertThat(BCrypt.checkpw(made.get("registry-password"), account[1])).isTrue();
     }
 }
