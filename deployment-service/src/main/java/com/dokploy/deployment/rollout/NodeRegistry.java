@@ -81,7 +81,8 @@ public class NodeRegistry {
 
         PushFailed(String registry, ImageUnavailable cause) {
             super(
-                    "The image could not be pushed to %s: %s".formatted(registry, cause.getMessage()),
+                    "The image could not be pushed to %s: %s"
+                            .formatted(registry, cause.getMessage()),
                     cause);
         }
     }

@@ -71,8 +71,7 @@ class NodeRegistryTest extends ServiceTest {
 
         registry.forget(application, release);
         assertThat(engine.images().find(shared)).isEmpty();
-        var account =
-                new RegistryAuth(server.host(), RegistryServer.USER, RegistryServer.PASSWORD);
+        var account = new RegistryAuth(server.host(), RegistryServer.USER, RegistryServer.PASSWORD);
         var pulled = engine.images().pullAndWait(shared, account, Duration.ofSeconds(60));
         assertThat(pulled.id()).isEqualTo(image.id());
         engine.images().remove(shared, false);
@@ -103,7 +102,10 @@ class NodeRegistryTest extends ServiceTest {
 
     @Test
     void aRegistryThatTakesItNotIsNamedAndItsPasswordIsNot() throws Exception {
-        for (var registry : List.of(registry("wrong-password"), new NodeRegistry(engine, "127.0.0.1:1", "x", "wrong-password"))) {
+        for (var registry :
+                List.of(
+                        registry("wrong-password"),
+                        new NodeRegistry(engine, "127.0.0.1:1", "x", "wrong-password"))) {
             var release = UUID.randomUUID();
             var application = UUID.randomUUID();
             var image = busybox();
@@ -119,7 +121,8 @@ class NodeRegistryTest extends ServiceTest {
     void withoutARegistryAnImageStaysAsItIs() throws Exception {
         var none = new NodeRegistry(engine, "", "", "");
         var image = busybox();
-        assertThat(none.share(UUID.randomUUID(), UUID.randomUUID(), image, _ -> {})).isSameAs(image);
+        assertThat(none.share(UUID.randomUUID(), UUID.randomUUID(), image, _ -> {}))
+                .isSameAs(image);
         assertThat(none.account()).isNull();
         assertThat(image.source()).isEqualTo(image.id());
     }

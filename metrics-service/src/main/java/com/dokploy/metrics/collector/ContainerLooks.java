@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ContainerLooks implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerLooks.class);
-    // The engine answers at its next tick, once a second, for all who ask by then; a thousand containers take it some eight seconds.
+    // The engine answers at its next tick, once a second, for all who ask by then; a thousand
+    // containers take it some eight seconds.
     private static final int AT_ONCE = 512;
 
     private final DockerEngine engine;

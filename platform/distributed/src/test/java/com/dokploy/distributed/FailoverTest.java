@@ -96,7 +96,9 @@ class FailoverTest extends ClusterTest {
             timed(() -> user.get("/api/databases" + path).expect(200));
             timed(() -> user.get("/api/alerts" + path).expect(200));
             timed(() -> user.get("/api/event-subscriptions" + path).expect(200));
-            timed(() -> user.patch("/api/projects/" + project, Map.of("name", "Stream" + calls.get())).expect(200));
+            timed(() ->
+                    user.patch("/api/projects/" + project, Map.of("name", "Stream" + calls.get()))
+                            .expect(200));
             Thread.sleep(600);
         }
         return new Accepted(user, project, applications, deployment);
