@@ -120,6 +120,7 @@ class SecretsTest {
         var made = made();
         var account = Objects.requireNonNull(made.get("registry-accounts")).strip().split(":", 2);
         assertThat(account[0]).isEqualTo("dokploy");
-        assertThat(BCrypt.checkpw(made.get("registry-password"), account[1])).isTrue();
+        var password = Objects.requireNonNull(made.get("registry-password"));
+        assertThat(BCrypt.checkpw(password, account[1])).isTrue();
     }
 }
