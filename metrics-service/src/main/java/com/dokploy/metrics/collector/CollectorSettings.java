@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /// @param enabled whether this process measures at all
 /// @param every pause between two looks
 /// @param proc where the node's `/proc` is seen
+/// @param controlGroups where the node's `/sys/fs/cgroup` is seen
 /// @param disk a folder on the disk that is watched
 @ConfigurationProperties("dokploy.collector")
-record CollectorSettings(boolean enabled, Duration every, Path proc, Path disk) {}
+record CollectorSettings(
+        boolean enabled, Duration every, Path proc, Path controlGroups, Path disk) {}

@@ -1,7 +1,6 @@
 package com.dokploy.metrics.collector;
 
 import com.dokploy.metrics.collector.ContainerUse.Subject;
-import com.dokploy.platform.docker.ContainerStats;
 import com.dokploy.platform.docker.ContainerSummary;
 import com.dokploy.platform.docker.ContainerView;
 import com.dokploy.platform.docker.ContainerView.Limits;
@@ -14,12 +13,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -29,22 +30,24 @@ import org.springframework.stereotype.Component;
 @Component
 class ContainerLooks implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerLooks.class);
-    // The engine answers at its next tick, once a second, for all who ask by then; a thousand
-    // containers take it some eight seconds.
-    private static final int AT_ONCE = 512;
+    // Where the engine has to be asked it answers once a second, all who ask by then.
+    private static final int AT_ONCE = 64;
 
     private final DockerEngine engine;
+    private final ControlGroups groups;
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
                     AT_ONCE, Thread.ofVirtual().name("collector-", 0).factory());
     private Map<EngineId, Known> known = Map.of();
 
-    ContainerLooks(DockerEngine engine) {
+    ContainerLooks(DockerEngine engine, ControlGroups groups) {
         this.engine = engine;
+        this.groups = groups;
     }
 
     /// @param limits which the engine does not change while a container lives
-    private record Known(Subject subject, Limits limits, ContainerStats stats) {}
+    /// @param process whose files tell what is used; empty where they cannot be seen, and the engine has to be asked
+    private record Known(Subject subject, Limits limits, OptionalInt process, Counters counters) {}
 
     /// What each of our running containers used since the last call. One that ends meanwhile is left out.
     ///
@@ -64,8 +67,8 @@ class ContainerLooks implements DisposableBean {
                         uses.add(
                                 ContainerUse.between(
                                         look.known().subject(),
-                                        before == null ? null : before.stats(),
-                                        look.known().stats(),
+                                        before == null ? null : before.counters(),
+                                        look.known().counters(),
                                         look.known().limits()));
                     });
         }
@@ -81,16 +84,49 @@ class ContainerLooks implements DisposableBean {
     private record Look(EngineId id, Known known) {}
 
     private Optional<Look> look(EngineId id, Subject subject) throws InterruptedException {
-        var stats = engine.containers().statsNow(id);
-        if (stats.isEmpty()) {
+        var before = known.get(id);
+        if (before == null || before.process().isPresent()) {
+            return byFiles(id, subject, before);
+        }
+        return byEngine(id, subject, before.limits());
+    }
+
+    private Optional<Look> byFiles(EngineId id, Subject subject, @Nullable Known before)
+            throws InterruptedException {
+        if (before != null) {
+            var counters = groups.read(id, before.process().getAsInt());
+            if (counters.isPresent()) {
+                return look(id, subject, before.limits(), before.process(), counters.get());
+            }
+        }
+        // New to us, or started again.
+        var view = engine.containers().find(id).filter(ContainerView::isRunning);
+        if (view.isEmpty()) {
             return Optional.empty();
         }
-        var before = known.get(id);
-        var limits =
-                before != null
-                        ? Optional.of(before.limits())
-                        : engine.containers().find(id).map(ContainerView::limits);
-        return limits.map(found -> new Look(id, new Known(subject, found, stats.get())));
+        var counters = groups.read(id, view.get().process());
+        if (counters.isPresent()) {
+            return look(
+                    id,
+                    subject,
+                    view.get().limits(),
+                    OptionalInt.of(view.get().process()),
+                    counters.get());
+        }
+        return byEngine(id, subject, view.get().limits());
+    }
+
+    private Optional<Look> byEngine(EngineId id, Subject subject, Limits limits)
+            throws InterruptedException {
+        return engine.containers()
+                .statsNow(id)
+                .flatMap(stats ->
+                        look(id, subject, limits, OptionalInt.empty(), Counters.of(stats)));
+    }
+
+    private static Optional<Look> look(
+            EngineId id, Subject subject, Limits limits, OptionalInt process, Counters counters) {
+        return Optional.of(new Look(id, new Known(subject, limits, process, counters)));
     }
 
     private static Optional<Look> result(Future<Optional<Look>> answer)

@@ -1,6 +1,5 @@
 package com.dokploy.metrics.collector;
 
-import com.dokploy.platform.docker.ContainerStats;
 import com.dokploy.platform.docker.ContainerView.Limits;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,11 +27,11 @@ record ContainerUse(
 
     /// @param before what the same container had used at the look before; null if this is the first
     static ContainerUse between(
-            Subject subject, @Nullable ContainerStats before, ContainerStats now, Limits limits) {
+            Subject subject, @Nullable Counters before, Counters now, Limits limits) {
         if (before == null || before.cpuTime().compareTo(now.cpuTime()) > 0) {
             return new ContainerUse(subject, Optional.empty(), now.memory(), 0, 0, limits);
         }
-        var passed = Duration.between(before.readAt(), now.readAt());
+        var passed = Duration.between(before.at(), now.at());
         var used = now.cpuTime().minus(before.cpuTime());
         return new ContainerUse(
                 subject,
@@ -40,8 +39,8 @@ record ContainerUse(
                         ? Optional.of((double) used.toNanos() / passed.toNanos())
                         : Optional.empty(),
                 now.memory(),
-                Math.max(0, now.receivedBytes() - before.receivedBytes()),
-                Math.max(0, now.sentBytes() - before.sentBytes()),
+                Math.max(0, now.received() - before.received()),
+                Math.max(0, now.sent() - before.sent()),
                 limits);
     }
 

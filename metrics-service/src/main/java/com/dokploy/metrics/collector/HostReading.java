@@ -32,8 +32,6 @@ record HostReading(
     private static final int IO_WAIT = 4;
     // user, nice, system, idle, iowait, irq, softirq, steal; guests are in user and nice already.
     private static final int COUNTED = 8;
-    private static final int RECEIVED = 0;
-    private static final int SENT = 8;
     // What containers and their bridges send goes through a real interface as well, or never leaves
     // the node.
     private static final Pattern VIRTUAL =
@@ -49,7 +47,9 @@ record HostReading(
             var cores = (int) stat.stream().filter(line -> line.matches("cpu\\d+ .*")).count();
             var memory = Files.readAllLines(settings.proc().resolve("meminfo"));
             var total = kibibytes(memory, "MemTotal:");
-            var network = Files.readAllLines(network(settings.proc()));
+            var network =
+                    NetworkCounters.read(
+                            network(settings.proc()), name -> !VIRTUAL.matcher(name).matches());
             var store = Files.getFileStore(settings.disk());
             return new HostReading(
                     all - idle,
@@ -59,8 +59,8 @@ record HostReading(
                     total,
                     store.getTotalSpace() - store.getUnallocatedSpace(),
                     store.getTotalSpace(),
-                    sum(network, RECEIVED),
-                    sum(network, SENT));
+                    network.received(),
+                    network.sent());
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new IOException("this is no /proc of a Linux kernel: " + settings.proc(), e);
         }
@@ -79,15 +79,6 @@ record HostReading(
                         .findFirst()
                         .orElseThrow(() -> new IOException("meminfo lacks " + name));
         return numbers(line.substring(name.length()).replace("kB", "")).getFirst() * KIBIBYTE;
-    }
-
-    private static long sum(List<String> lines, int column) {
-        return lines.stream()
-                .filter(line -> line.contains(":"))
-                .map(line -> line.split(":", 2))
-                .filter(parts -> !VIRTUAL.matcher(parts[0].strip()).matches())
-                .mapToLong(parts -> numbers(parts[1]).get(column))
-                .sum();
     }
 
     private static List<Long> numbers(String text) {

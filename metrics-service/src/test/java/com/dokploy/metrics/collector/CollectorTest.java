@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CollectorTest extends ServiceTest {
     @Autowired DockerEngine engine;
     @Autowired Collector collector;
+    @Autowired ControlGroups groups;
     @Autowired MeterRegistry meters;
 
     private final List<EngineId> started = new ArrayList<>();
@@ -134,7 +136,7 @@ class CollectorTest extends ServiceTest {
         }
     }
 
-    /// The engine takes up to a second to answer for a container.
+    /// Who comes while one looks neither waits nor looks beside it.
     @Test
     void s131_aLookThatIsNotThroughIsNotOvertaken() throws Exception {
         start(application("running"));
@@ -157,5 +159,22 @@ class CollectorTest extends ServiceTest {
             }
         }
         assertThat(leftOut.count()).isBetween(before + 1, before + atOnce - 1);
+    }
+
+    @Test
+    void s131_theKernelsFilesTellWhatTheEngineTells() throws Exception {
+        start(application("running"));
+        var id = started.getLast();
+        var process = engine.containers().find(id).orElseThrow().process();
+        var before = groups.read(id, process).orElseThrow();
+        var told = Counters.of(engine.containers().statsNow(id).orElseThrow());
+        var after = groups.read(id, process).orElseThrow();
+        assertThat(told.cpuTime()).isBetween(before.cpuTime(), after.cpuTime());
+        assertThat(told.received()).isBetween(before.received(), after.received());
+        assertThat(told.sent()).isBetween(before.sent(), after.sent());
+        assertThat(told.memory())
+                .isCloseTo(after.memory(), Offset.offset(4L * 1024 * 1024))
+                .isPositive();
+        assertThat(groups.read(id, (int) ProcessHandle.current().pid())).isEmpty();
     }
 }

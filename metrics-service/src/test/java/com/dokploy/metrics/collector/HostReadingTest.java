@@ -19,7 +19,7 @@ class HostReadingTest {
         Files.createDirectories(folder.resolve("1/net"));
         Files.writeString(folder.resolve("1/net/dev"), network);
         return HostReading.read(
-                new CollectorSettings(true, Duration.ofSeconds(10), folder, folder));
+                new CollectorSettings(true, Duration.ofSeconds(10), folder, folder, folder));
     }
 
     private static final String MEMORY =

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// @param name without the leading slash
 /// @param image as it was asked for
 /// @param state `created`, `running`, `paused`, `restarting`, `removing`, `exited` or `dead`
+/// @param process number of its first process on the node; 0 while it does not run
 /// @param exitCode once it ended
 /// @param oomKilled whether the kernel ended it for want of memory
 /// @param error why it could not be started; may be empty
@@ -30,6 +31,7 @@ public record ContainerView(
         String name,
         String image,
         String state,
+        int process,
         OptionalInt exitCode,
         boolean oomKilled,
         String error,
@@ -89,6 +91,7 @@ public record ContainerView(
                 Json.text(node, "Name").replaceFirst("^/", ""),
                 Json.text(node, "Config", "Image"),
                 status,
+                Json.integer(state, "Pid"),
                 ended ? OptionalInt.of(Json.integer(state, "ExitCode")) : OptionalInt.empty(),
                 Json.flag(state, "OOMKilled"),
                 Json.text(state, "Error"),

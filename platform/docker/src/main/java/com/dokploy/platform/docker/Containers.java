@@ -207,8 +207,8 @@ public final class Containers {
                 .filter(stats -> !stats.readAt().equals(Instant.EPOCH));
     }
 
-    /// What a running container has used so far, at once: [ContainerStats#cores()] is absent, for which the engine would have to
-    /// watch it for a second.
+    /// What a running container has used so far, as the engine finds it at its next look, which is once a second:
+    /// [ContainerStats#cores()] is absent, for which it would have to watch for another second.
     ///
     /// @return empty if there is no such container or it does not run
     public Optional<ContainerStats> statsNow(EngineId container) throws InterruptedException {
