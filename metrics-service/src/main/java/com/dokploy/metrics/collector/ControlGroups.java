@@ -37,7 +37,8 @@ class ControlGroups {
             if (groups.values().stream().noneMatch(path -> path.contains(container.value()))) {
                 return Optional.empty();
             }
-            var network = NetworkCounters.read(folder.resolve("net/dev"), name -> !name.equals("lo"));
+            var network =
+                    NetworkCounters.read(folder.resolve("net/dev"), name -> !name.equals("lo"));
             return Optional.of(
                     new Counters(
                             clock.instant(),

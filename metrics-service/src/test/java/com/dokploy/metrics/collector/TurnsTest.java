@@ -13,7 +13,10 @@ class TurnsTest extends ServiceTest {
     private final String node = "node-" + UUID.randomUUID();
 
     private Turns replica(Duration every) {
-        return new Turns(jdbc, new CollectorSettings(true, every, Path.of("/proc"), Path.of("/sys/fs/cgroup"), Path.of("/")));
+        return new Turns(
+                jdbc,
+                new CollectorSettings(
+                        true, every, Path.of("/proc"), Path.of("/sys/fs/cgroup"), Path.of("/")));
     }
 
     @Test
