@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The files of kernels that are not this one's; those of this one in [CollectorTest].
 class ControlGroupsTest {
-    private static final EngineId ID = EngineId.parse("4e53");
+    private static final EngineId ID = EngineId.parse("4e534e534e53");
 
     @TempDir Path folder;
 
@@ -57,25 +57,25 @@ class ControlGroupsTest {
 
     @Test
     void version2() throws IOException {
-        process("0::/system.slice/docker-4e53.scope\n");
-        second("system.slice/docker-4e53.scope");
+        process("0::/system.slice/docker-4e534e534e53.scope\n");
+        second("system.slice/docker-4e534e534e53.scope");
         assertRead();
     }
 
     @Test
     void version2SeenFromWithinAContainer() throws IOException {
-        process("0::/../docker-4e53.scope\n");
-        second("system.slice/docker-4e53.scope");
+        process("0::/../docker-4e534e534e53.scope\n");
+        second("system.slice/docker-4e534e534e53.scope");
         assertRead();
     }
 
     @Test
     void version1() throws IOException {
-        process("9:cpu,cpuacct:/docker/4e53\n4:memory:/docker/4e53\n0::/\n");
-        write("cgroup/cpuacct/docker/4e53/cpuacct.usage", "1500000000\n");
-        write("cgroup/memory/docker/4e53/memory.usage_in_bytes", "5000\n");
+        process("9:cpu,cpuacct:/docker/4e534e534e53\n4:memory:/docker/4e534e534e53\n0::/\n");
+        write("cgroup/cpuacct/docker/4e534e534e53/cpuacct.usage", "1500000000\n");
+        write("cgroup/memory/docker/4e534e534e53/memory.usage_in_bytes", "5000\n");
         write(
-                "cgroup/memory/docker/4e53/memory.stat",
+                "cgroup/memory/docker/4e534e534e53/memory.stat",
                 "inactive_file 1\ntotal_inactive_file 1000\n");
         assertRead();
     }
@@ -90,11 +90,11 @@ class ControlGroupsTest {
     @Test
     void whatIsHiddenOrGoneTellsNothing() throws IOException {
         assertThat(groups().read(ID, 7)).isEmpty();
-        process("0::/../docker-4e53.scope\n");
+        process("0::/../docker-4e534e534e53.scope\n");
         assertThat(groups().read(ID, 7)).isEmpty();
-        second("docker/docker-4e53.scope");
+        second("docker/docker-4e534e534e53.scope");
         assertRead();
-        write("cgroup/docker/docker-4e53.scope/memory.current", "much\n");
+        write("cgroup/docker/docker-4e534e534e53.scope/memory.current", "much\n");
         assertThat(groups().read(ID, 7)).isEmpty();
     }
 }
