@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class MoveTest {
             String service) {}
 
     @Test
+    @Tag("soak")
     void everythingGoesOnAsDistributedProcesses() throws Exception {
         var home = folder.resolve("home");
         var moved = folder.resolve("moved");
