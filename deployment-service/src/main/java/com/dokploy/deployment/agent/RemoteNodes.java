@@ -6,9 +6,11 @@ import com.dokploy.platform.docker.EngineId;
 import com.dokploy.platform.docker.ImageReference;
 import com.dokploy.platform.docker.NodeView;
 import com.dokploy.platform.docker.ServiceName;
+import com.dokploy.platform.docker.ServiceView;
 import com.dokploy.platform.docker.TaskState;
 import com.dokploy.platform.docker.TaskView;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +29,21 @@ public class RemoteNodes {
     /// For nodes that are away: the job runs when they are back, whether we look or not.
     private static final Duration LATER = Duration.ofSeconds(15);
 
+    /// A swarm that has made no task for a node by now does not make one: it loses those of a node that was away so shortly that
+    /// nobody noticed.
+    private static final Duration TASKS_ARE_MADE_WITHIN = Duration.ofSeconds(10);
+
     private final DockerEngine engine;
     private final ImageReference client;
+    private final Clock clock;
 
-    RemoteNodes(DockerEngine engine, @Value("${dokploy.node.image:docker:cli}") String image) {
+    RemoteNodes(
+            DockerEngine engine,
+            @Value("${dokploy.node.image:docker:cli}") String image,
+            Clock clock) {
         this.engine = engine;
         this.client = ImageReference.parse(image);
+        this.clock = clock;
     }
 
     /// Has the volume removed on all other nodes; to be called until that is so. A node that is away holds it up until it is
@@ -48,11 +59,26 @@ public class RemoteNodes {
         }
         var job = jobOf(task);
         var tasks = engine.tasks().ofService(job);
-        if (tasks.isEmpty() && engine.services().find(job).isEmpty()) {
+        var made = engine.services().find(job);
+        if (tasks.isEmpty() && made.isEmpty()) {
             begin(job, task, here.get());
             return Optional.of(SOON);
         }
-        return progress(job, others, tasks);
+        var left = progress(job, others, tasks);
+        if (left.isPresent() && made.filter(this::hasAllItsTasks).isPresent()) {
+            var known = tasks.stream().flatMap(each -> each.nodeId().stream()).toList();
+            if (others.stream().anyMatch(node -> node.isUsable() && !known.contains(node.id()))) {
+                engine.services().remove(job);
+                return Optional.of(SOON);
+            }
+        }
+        return left;
+    }
+
+    private boolean hasAllItsTasks(ServiceView job) {
+        return job.createdAt()
+                .filter(made -> made.plus(TASKS_ARE_MADE_WITHIN).isBefore(clock.instant()))
+                .isPresent();
     }
 
     private List<NodeView> others(EngineId here) throws InterruptedException {
