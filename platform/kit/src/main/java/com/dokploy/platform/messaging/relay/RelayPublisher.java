@@ -68,6 +68,10 @@ final class RelayPublisher implements AutoCloseable {
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         // A record given up half-way would let its successors overtake it.
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        // With several under way, a later request may be the first that a partition takes which had
+        // no leader yet: the broker accepts any number from a producer that it does not know there,
+        // and then refuses the earlier one for ever.
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK_MILLIS);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return config;
