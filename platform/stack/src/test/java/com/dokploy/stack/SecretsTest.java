@@ -120,7 +120,7 @@ class SecretsTest {
         var made = made();
         var account = Objects.requireNonNull(made.get("registry-accounts")).strip().split(":", 2);
         assertThat(account[0]).isEqualTo("dokploy");
-        var password = Objects.requireNonNull(made.get("registry-password"));
+        var password = Objects.requireNonNull(made.get("registry-password")).strip();
         assertThat(BCrypt.checkpw(password, account[1])).isTrue();
     }
 }
