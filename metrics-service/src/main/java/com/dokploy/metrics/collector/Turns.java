@@ -1,6 +1,12 @@
 package com.dokploy.metrics.collector;
 
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -13,43 +19,55 @@ import org.springframework.stereotype.Component;
 class Turns implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
     private static final int LOOKS_MISSED = 3;
+    // A database that is away takes far longer to say so than a look may take.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final JdbcClient jdbc;
     private final CollectorSettings settings;
     private final UUID me = UUID.randomUUID();
     private boolean mine = true;
+    private @Nullable FutureTask<Boolean> answer;
 
     Turns(JdbcClient jdbc, CollectorSettings settings) {
         this.jdbc = jdbc;
         this.settings = settings;
     }
 
-    /// Whether it is this replica's turn, which lasts until it has missed three looks. While the database is away it stays whose
-    /// it was.
-    boolean isMine(String node) {
+    /// Whether it is this replica's turn, which lasts until it has missed three looks. While the
+    /// database is away it stays whose it was. For one caller at a time.
+    boolean isMine(String node) throws InterruptedException {
+        if (answer == null) {
+            answer = new FutureTask<>(() -> ask(node));
+            Thread.ofVirtual().name("collector-turn").start(answer);
+        }
         try {
-            mine =
-                    jdbc.sql(
-                                            """
-                                            insert into collecting (node, owner, until)
-                                            values (:node, :me, now() + :seconds * interval '1 second')
-                                            on conflict (node) do update
-                                               set owner = excluded.owner
-                                                 , until = excluded.until
-                                             where collecting.owner = excluded.owner or collecting.until < now()
-                                            """)
-                                    .param("node", node)
-                                    .param("me", me)
-                                    .param(
-                                            "seconds",
-                                            settings.every().multipliedBy(LOOKS_MISSED).toMillis()
-                                                    / 1e3)
-                                    .update()
-                            == 1;
-        } catch (DataAccessException e) {
+            mine = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            answer = null;
+        } catch (TimeoutException e) {
+            LOG.debug("no answer yet whose turn it is to measure {}", node);
+        } catch (ExecutionException e) {
             LOG.debug("could not ask whose turn it is to measure {}", node, e);
+            answer = null;
         }
         return mine;
+    }
+
+    private boolean ask(String node) {
+        var seconds = settings.every().multipliedBy(LOOKS_MISSED).toMillis() / 1e3;
+        return jdbc.sql(
+                                """
+                                insert into collecting (node, owner, until)
+                                values (:node, :me, now() + :seconds * interval '1 second')
+                                on conflict (node) do update
+                                   set owner = excluded.owner
+                                     , until = excluded.until
+                                 where collecting.owner = excluded.owner or collecting.until < now()
+                                """)
+                        .param("node", node)
+                        .param("me", me)
+                        .param("seconds", seconds)
+                        .update()
+                == 1;
     }
 
     /// Another replica need not wait.

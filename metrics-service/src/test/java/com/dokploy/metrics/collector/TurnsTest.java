@@ -20,7 +20,7 @@ class TurnsTest extends ServiceTest {
     }
 
     @Test
-    void oneMeasuresUntilItIsGone() {
+    void oneMeasuresUntilItIsGone() throws Exception {
         var one = replica(Duration.ofSeconds(10));
         var other = replica(Duration.ofSeconds(10));
         assertThat(one.isMine(node)).isTrue();
@@ -35,7 +35,7 @@ class TurnsTest extends ServiceTest {
     }
 
     @Test
-    void oneThatIsNotHeardOfLosesItsTurn() {
+    void oneThatIsNotHeardOfLosesItsTurn() throws Exception {
         var one = replica(Duration.ofMillis(50));
         var other = replica(Duration.ofSeconds(10));
         assertThat(one.isMine(node)).isTrue();
