@@ -34,7 +34,7 @@ class QueuesTest extends ClusterTest {
     @Test
     void twoReplicasDeliverEventsEachOnce() throws Exception {
         var user = cluster.client().registered();
-        try (var receiver = new Receiver(Duration.ofMillis(250))) {
+        try (var receiver = new Receiver(Duration.ofSeconds(1))) {
             var projects = new ArrayList<String>();
             for (var number = 0; number < PROJECTS; number++) {
                 var project = project(user, "Told" + number);
