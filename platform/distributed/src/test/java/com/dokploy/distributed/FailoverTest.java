@@ -88,7 +88,7 @@ class FailoverTest extends ClusterTest {
         for (var number = 1; !done; number++) {
             var name = "app-" + number;
             applications.add(timed(() -> application(user, project, name)));
-            if (number == 4) {
+            if (number == 1) {
                 deployment = timed(() -> deploy(user, deployed));
             }
             var path = "?projectId=" + project;
