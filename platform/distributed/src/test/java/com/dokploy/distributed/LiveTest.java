@@ -29,8 +29,7 @@ class LiveTest extends ClusterTest {
                     assertThat(socket.sawStatus(deployment, "pending")).isTrue();
                     assertThat(socket.ids(deployment)).doesNotHaveDuplicates();
                 }
-                // Its lines come by another topic than its states, so they may lie otherwise between
-                // them.
+                // Lines and states come by two topics, between which there is no order.
                 assertThat(one.ids(deployment))
                         .containsExactlyInAnyOrderElementsOf(other.ids(deployment));
             }
