@@ -65,20 +65,20 @@ public class RemoteNodes {
             return Optional.of(SOON);
         }
         var left = progress(job, others, tasks);
-        if (left.isPresent() && made.filter(this::hasAllItsTasks).isPresent()) {
-            var known = tasks.stream().flatMap(each -> each.nodeId().stream()).toList();
-            if (others.stream().anyMatch(node -> node.isUsable() && !known.contains(node.id()))) {
-                engine.services().remove(job);
-                return Optional.of(SOON);
-            }
+        if (left.isPresent() && made.filter(it -> lacksTasks(it, others, tasks)).isPresent()) {
+            // Whoever asks again makes it anew.
+            engine.services().remove(job);
+            return Optional.of(SOON);
         }
         return left;
     }
 
-    private boolean hasAllItsTasks(ServiceView job) {
-        return job.createdAt()
-                .filter(made -> made.plus(TASKS_ARE_MADE_WITHIN).isBefore(clock.instant()))
-                .isPresent();
+    private boolean lacksTasks(ServiceView job, List<NodeView> others, List<TaskView> tasks) {
+        var due = clock.instant().minus(TASKS_ARE_MADE_WITHIN);
+        var nodes = tasks.stream().flatMap(task -> task.nodeId().stream()).toList();
+        return job.createdAt().filter(made -> made.isBefore(due)).isPresent()
+                && others.stream()
+                        .anyMatch(node -> node.isUsable() && !nodes.contains(node.id()));
     }
 
     private List<NodeView> others(EngineId here) throws InterruptedException {

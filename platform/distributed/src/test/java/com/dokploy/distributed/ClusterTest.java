@@ -53,6 +53,22 @@ abstract class ClusterTest {
                 .id();
     }
 
+    /// To everything that happens in the project.
+    static void subscribe(Client user, String project, String url) {
+        user.post(
+                        "/api/event-subscriptions",
+                        Map.of(
+                                "name",
+                                "all",
+                                "projectId",
+                                project,
+                                "channel",
+                                "webhook",
+                                "url",
+                                url))
+                .expect(201);
+    }
+
     static String deploy(Client user, String application) {
         return user.post("/api/applications/%s/deploy".formatted(application), null)
                 .expect(202)

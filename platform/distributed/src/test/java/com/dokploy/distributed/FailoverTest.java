@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 @Order(100)
 class FailoverTest extends ClusterTest {
     private static final int CLIENTS = 5;
-    private static final Duration BETWEEN = Duration.ofSeconds(2);
+    private static final int CALLS_BETWEEN = 8;
+    private static final Duration PACE = Duration.ofMillis(600);
 
     private final AtomicLong longest = new AtomicLong();
     private final AtomicLong calls = new AtomicLong();
@@ -53,10 +54,10 @@ class FailoverTest extends ClusterTest {
                             .toList();
             try {
                 for (var service : Cluster.SERVICES) {
-                    Thread.sleep(BETWEEN);
+                    awaitMoreCalls();
                     end(service, (Cluster.SERVICES.indexOf(service) + parity) % 2 == 0);
                 }
-                Thread.sleep(BETWEEN);
+                awaitMoreCalls();
             } finally {
                 done = true;
             }
@@ -68,6 +69,12 @@ class FailoverTest extends ClusterTest {
                 "failover: %d calls, the longest took %d ms with its repetitions%n",
                 calls.get(), longest.get());
         accepted.forEach(this::assertThere);
+    }
+
+    /// The clients go on while somebody is away, or has just come to be.
+    private void awaitMoreCalls() {
+        var enough = calls.get() + CALLS_BETWEEN;
+        eventually("the clients to get through").until(() -> calls.get() >= enough);
     }
 
     private void end(String service, boolean hard) {
@@ -98,7 +105,8 @@ class FailoverTest extends ClusterTest {
             timed(() ->
                     user.patch("/api/projects/" + project, Map.of("name", "Stream" + calls.get()))
                             .expect(200));
-            Thread.sleep(600);
+            // Users have a rate limit.
+            Thread.sleep(PACE);
         }
         return new Accepted(user, project, applications, deployment);
     }

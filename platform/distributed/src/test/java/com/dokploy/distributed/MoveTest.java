@@ -63,18 +63,7 @@ class MoveTest {
         try {
             var user = machine.client().login(Cluster.ADMIN, Cluster.PASSWORD);
             var project = ClusterTest.project(user, "Moving");
-            user.post(
-                            "/api/event-subscriptions",
-                            Map.of(
-                                    "name",
-                                    "all",
-                                    "projectId",
-                                    project,
-                                    "channel",
-                                    "webhook",
-                                    "url",
-                                    receiver.url("events")))
-                    .expect(201);
+            ClusterTest.subscribe(user, project, receiver.url("events"));
             var application = ClusterTest.application(user, project, "web");
             for (var time = 0; time < 2; time++) {
                 ClusterTest.assertSuccess(user, ClusterTest.deploy(user, application));

@@ -63,21 +63,6 @@ class QueuesTest extends ClusterTest {
         }
     }
 
-    private static void subscribe(Client user, String project, String url) {
-        user.post(
-                        "/api/event-subscriptions",
-                        Map.of(
-                                "name",
-                                "all",
-                                "projectId",
-                                project,
-                                "channel",
-                                "webhook",
-                                "url",
-                                url))
-                .expect(201);
-    }
-
     private static boolean heard(Receiver receiver, String project) {
         return receiver.received().stream().anyMatch(line -> line.startsWith("/" + project));
     }
