@@ -39,6 +39,8 @@ public final class PlatformMove {
                             "the installation in %s is ready to be moved: %s"
                                     .formatted(home, folder));
                     System.out.println(
+                            "Next: ./dokploy install --host NAME --from %s".formatted(folder));
+                    System.out.println(
                             "It holds every key and password of the installation: keep it where nobody else can read it.");
                     if (Files.exists(home.resolve("backups"))) {
                         System.out.println(
