@@ -77,8 +77,7 @@ public class RemoteNodes {
         var due = clock.instant().minus(TASKS_ARE_MADE_WITHIN);
         var nodes = tasks.stream().flatMap(task -> task.nodeId().stream()).toList();
         return job.createdAt().filter(made -> made.isBefore(due)).isPresent()
-                && others.stream()
-                        .anyMatch(node -> node.isUsable() && !nodes.contains(node.id()));
+                && others.stream().anyMatch(node -> node.isUsable() && !nodes.contains(node.id()));
     }
 
     private List<NodeView> others(EngineId here) throws InterruptedException {
