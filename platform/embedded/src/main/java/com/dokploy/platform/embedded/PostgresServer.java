@@ -125,7 +125,8 @@ public final class PostgresServer implements AutoCloseable {
         options.put("max_slot_wal_keep_size", "1GB");
         options.put("max_wal_size", "256MB");
         options.put("fsync", durable ? "on" : "off");
-        options.put("synchronous_commit", durable ? "on" : "off");
+        // Without fsync as well: what was committed outlives the server that is killed.
+        options.put("synchronous_commit", "on");
         options.put("full_page_writes", durable ? "on" : "off");
         options.put("timezone", "UTC");
         options.put("log_timezone", "UTC");

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /// @param directory the server's own directory: data, log, superuser password; made when missing
 /// @param binaries directory that holds the extracted programs, shared by all servers of a machine; see [PostgresBinaries#defaultCache]
 /// @param port TCP port on 127.0.0.1, or 0 for any free one
-/// @param durable false only in tests: no fsync, faster, and lost when the machine stops
+/// @param durable false only in tests: no fsync, faster; what was committed outlives a killed server and is lost when the machine stops
 public record PostgresSettings(Path directory, Path binaries, int port, boolean durable) {
     public PostgresSettings {
         directory = directory.toAbsolutePath().normalize();
