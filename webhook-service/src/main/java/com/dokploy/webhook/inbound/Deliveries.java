@@ -45,13 +45,12 @@ class Deliveries {
             return Accepted.ignored(Reason.EVENT_NOT_HANDLED);
         }
         var targets = targets(delivery);
-        var before = table.repeated(delivery, targets);
         var arrivals = new ArrayList<Arrival>();
         if (targets.isEmpty()) {
-            arrivals.add(arrival(before.get(DeliveryTable.NOBODY), delivery, null));
+            arrivals.add(arrival(delivery, null));
         }
         for (var target : targets) {
-            arrivals.add(arrival(before.get(target.id()), delivery, target));
+            arrivals.add(arrival(delivery, target));
         }
         // Last, for others that are charged to the same owner wait until this is committed.
         if (arrivals.stream().anyMatch(Arrival::isNew)) {
@@ -63,11 +62,7 @@ class Deliveries {
     /// What a delivery became for one application.
     private record Arrival(StoredDelivery stored, boolean isNew) {}
 
-    private Arrival arrival(
-            @Nullable StoredDelivery before, Delivery delivery, @Nullable KnownApplication target) {
-        if (before != null) {
-            return new Arrival(before, false);
-        }
+    private Arrival arrival(Delivery delivery, @Nullable KnownApplication target) {
         var row = row(delivery, target);
         var stored = store(row, target);
         return new Arrival(stored, stored.id().equals(row.id()));
@@ -76,7 +71,7 @@ class Deliveries {
     private List<KnownApplication> targets(Delivery delivery) {
         var only = delivery.only();
         if (!delivery.operatorWide()) {
-            return applications.of(delivery.applications());
+            return delivery.applications();
         }
         if (only != null) {
             return applications.of(List.of(only));

@@ -1,5 +1,6 @@
 package com.dokploy.webhook.inbound;
 
+import com.dokploy.webhook.application.KnownApplication;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pushes null when the event is no push
 /// @param request null when the event is about no pull request, or about nothing that concerns a preview
 /// @param operatorWide whether the operator's secret signed it, so that it may deploy anything
-/// @param applications whose secrets signed it; of no meaning under the operator's
+/// @param applications whose secrets signed it, in the order of their creation; of no meaning under the operator's
 /// @param only the one application that the address names; null: none
 record Delivery(
         Provider provider,
@@ -22,7 +23,7 @@ record Delivery(
         @Nullable List<Push> pushes,
         @Nullable PullRequest request,
         boolean operatorWide,
-        Set<UUID> applications,
+        List<KnownApplication> applications,
         @Nullable UUID only) {
     /// What registries tell of every layer and every pull, our own among them: neither counted nor kept.
     boolean isChatter() {

@@ -36,60 +36,65 @@ class DeliveryQuota {
     /// @param operatorWide under the operator's secret everybody is premium
     /// @throws RateLimited when the hour's quota is used up
     void charge(List<KnownApplication> targets, boolean operatorWide) {
-        var payer = targets.isEmpty() ? new Payer(OPERATOR, true) : payer(targets.getFirst());
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('delivery_quota' || :payer, 0))")
-                .param("payer", payer.id().toString())
-                .query((_, _) -> true)
-                .single();
-        var limit = operatorWide || payer.premium() ? PREMIUM : AUTHENTICATED;
+        var payer = lockedPayer(targets.isEmpty() ? OPERATOR : targets.getFirst().projectId());
+        var limit = operatorWide || targets.isEmpty() || payer.premium() ? PREMIUM : AUTHENTICATED;
         var now = clock.instant();
-        var use = use(payer.id(), now.minus(WINDOW).minus(SLOT));
+        var use = use(payer.id(), limit, now);
         if (use.used() >= limit && use.oldest() != null) {
             var free = use.oldest().toInstant().plus(WINDOW).plus(SLOT);
             throw new RateLimited(limit, Duration.between(now, free), now);
         }
-        jdbc.sql(
-                        """
-                        insert into delivery_quota as q (payer, slot, used)
-                        values (:payer, :slot, 1)
-                        on conflict (payer, slot) do update set used = q.used + 1
-                        """)
-                .param("payer", payer.id())
-                .param("slot", Timestamp.from(slot(now)))
-                .update();
     }
 
     private record Payer(UUID id, boolean premium) {}
 
-    /// The project is charged itself as long as we have not heard whose it is.
-    private Payer payer(KnownApplication application) {
+    /// The project's owner; itself as long as we have not heard whose it is.
+    private Payer lockedPayer(UUID project) {
         return jdbc.sql(
                         """
-                        select p.owner_id as id
-                             , coalesce(u.tier = 'premium', false) as premium
-                          from access_project p
-                          left join access_user u on u.id = p.owner_id
-                         where p.id = :project
+                        select payer.id
+                             , payer.premium
+                          from (
+                              select coalesce(p.owner_id, charged.project)  as id
+                                   , coalesce(u.tier = 'premium', false)    as premium
+                                from (values (:project::uuid)) as charged (project)
+                                left join access_project p on p.id = charged.project
+                                left join access_user u on u.id = p.owner_id
+                          ) payer
+                          cross join lateral pg_advisory_xact_lock(hashtextextended('delivery_quota' || payer.id, 0))
                         """)
-                .param("project", application.projectId())
+                .param("project", project)
                 .query(Payer.class)
-                .optional()
-                .orElse(new Payer(application.projectId(), false));
+                .single();
     }
 
+    /// What was used before.
     private record Use(long used, @org.jspecify.annotations.Nullable Timestamp oldest) {}
 
-    private Use use(UUID payer, Instant after) {
+    /// Uses one more unless the limit is reached.
+    private Use use(UUID payer, int limit, Instant now) {
         return jdbc.sql(
                         """
-                        select coalesce(sum(used), 0) as used
-                             , min(slot) as oldest
-                          from delivery_quota
-                         where payer = :payer
-                           and slot > :after
+                        with before as (
+                            select coalesce(sum(used), 0) as used
+                                 , min(slot) as oldest
+                              from delivery_quota
+                             where payer = :payer
+                               and slot > :after
+                        )
+                        , charged as (
+                            insert into delivery_quota as q (payer, slot, used)
+                            select :payer, :slot, 1
+                              from before
+                             where used < :limit
+                            on conflict (payer, slot) do update set used = q.used + 1
+                        )
+                        select used, oldest from before
                         """)
                 .param("payer", payer)
-                .param("after", Timestamp.from(after))
+                .param("after", Timestamp.from(now.minus(WINDOW).minus(SLOT)))
+                .param("slot", Timestamp.from(slot(now)))
+                .param("limit", limit)
                 .query(Use.class)
                 .single();
     }

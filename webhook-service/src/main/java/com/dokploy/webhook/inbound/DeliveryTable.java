@@ -6,9 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,30 +87,6 @@ class DeliveryTable {
         @Nullable String commitSha() {
             return request != null ? request.commitSha() : push == null ? null : push.commitSha();
         }
-    }
-
-    /// Earlier arrivals of the same delivery, by application; [#NOBODY] for the one that matched none.
-    Map<UUID, StoredDelivery> repeated(Delivery delivery, List<KnownApplication> targets) {
-        var found = new HashMap<UUID, StoredDelivery>();
-        if (delivery.key() == null) {
-            return found;
-        }
-        jdbc.sql(
-                        """
-                        select id, application_id, deployment_id, reason
-                          from delivery
-                         where provider = :provider
-                           and delivery_key = :key
-                           and (application_id = any(:targets) or application_id is null)
-                        """)
-                .param("provider", delivery.provider().word())
-                .param("key", delivery.key())
-                .param("targets", targets.stream().map(KnownApplication::id).toArray(UUID[]::new))
-                .query((row, _) -> stored(row))
-                .list()
-                .forEach(row ->
-                        found.put(row.applicationId() == null ? NOBODY : row.applicationId(), row));
-        return found;
     }
 
     /// What kept a row out.

@@ -27,15 +27,17 @@ class Reception {
     /// @param only the application that the address names; null: none
     Accepted receive(
             Provider provider, HttpHeaders headers, Body body, @Nullable UUID only, Sender sender) {
-        var named = provider.repositories(body.outline());
-        var about = only == null ? named.stream().findFirst().orElse("") : "application/" + only;
-        failures.admit(sender.network(), about);
-        var signer =
-                provider.proof(headers)
-                        .flatMap(proof ->
-                                verification.signer(provider, proof, body.raw(), named, only));
+        var claim =
+                new Verification.Claim(
+                        provider,
+                        provider.proof(headers).orElse(null),
+                        body.raw(),
+                        provider.repositories(body.outline()),
+                        only,
+                        sender);
+        var signer = verification.signer(claim);
         if (signer.isEmpty()) {
-            failures.failed(sender.network(), about);
+            failures.failed(sender.network(), claim.about());
             throw new Unauthorized("The delivery is not signed with a known secret");
         }
         var event = event(provider, headers);
