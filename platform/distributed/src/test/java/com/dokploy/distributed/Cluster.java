@@ -190,6 +190,10 @@ final class Cluster implements AutoCloseable {
             environment.put("DOKPLOY_COLLECTOR_EVERY", MEASURED.toSeconds() + "s");
             environment.put("DOKPLOY_ALERTS_LOOK_EVERY", "1s");
         }
+        if (service.equals("webhook")) {
+            // So few that one replica cannot take all of what a test makes.
+            environment.put("DOKPLOY_OUTBOUND_PARALLEL", "4");
+        }
         if (service.equals("auth")) {
             environment.put("DOKPLOY_KEYS_JWT", secrets.file("keys-jwt"));
             environment.put("DOKPLOY_ADMIN_USERNAME", ADMIN);
