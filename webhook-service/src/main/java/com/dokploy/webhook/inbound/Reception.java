@@ -31,7 +31,7 @@ class Reception {
                 new Verification.Claim(
                         provider,
                         provider.proof(headers).orElse(null),
-                        body.raw(),
+                        body,
                         provider.repositories(body.outline()),
                         only,
                         sender);

@@ -49,7 +49,7 @@ class Verification {
     record Claim(
             Provider provider,
             @Nullable Proof proof,
-            byte[] body,
+            Body body,
             Set<String> repositories,
             @Nullable UUID only,
             Sender sender) {
@@ -77,7 +77,7 @@ class Verification {
         // Done in any case, so that the time tells nothing of what is configured.
         var operators = operatorWide.getOrDefault(claim.provider(), NOBODYS);
         var byOperator =
-                proof.holds(operators, claim.body()) && operatorWide.containsKey(claim.provider());
+                proof.holds(operators, claim.body().raw()) && operatorWide.containsKey(claim.provider());
         return byOperator || !fitting.isEmpty()
                 ? Optional.of(new Signer(byOperator, fitting))
                 : Optional.empty();
@@ -94,7 +94,7 @@ class Verification {
         return tried.stream()
                 .filter(each -> {
                     var secret = secrets.get(each.id());
-                    return secret != null && proof.holds(secret, claim.body());
+                    return secret != null && proof.holds(secret, claim.body().raw());
                 })
                 .toList();
     }
