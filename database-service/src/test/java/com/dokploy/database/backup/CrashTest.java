@@ -131,7 +131,8 @@ class CrashTest extends ServiceTest {
         return "%s, there %s, strays %d, told %d times"
                 .formatted(
                         backup.text("/status"),
-                        object(id).filter(name -> Files.exists(folder(database).resolve(name)))
+                        object(id)
+                                .filter(name -> Files.exists(folder(database).resolve(name)))
                                 .isPresent(),
                         objects(database) - complete(database),
                         told("backup.completed.v1", "backupId", id));

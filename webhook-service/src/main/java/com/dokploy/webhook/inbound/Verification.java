@@ -77,7 +77,8 @@ class Verification {
         // Done in any case, so that the time tells nothing of what is configured.
         var operators = operatorWide.getOrDefault(claim.provider(), NOBODYS);
         var byOperator =
-                proof.holds(operators, claim.body().raw()) && operatorWide.containsKey(claim.provider());
+                proof.holds(operators, claim.body().raw())
+                        && operatorWide.containsKey(claim.provider());
         return byOperator || !fitting.isEmpty()
                 ? Optional.of(new Signer(byOperator, fitting))
                 : Optional.empty();
