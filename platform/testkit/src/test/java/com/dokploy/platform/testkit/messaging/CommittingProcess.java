@@ -18,7 +18,6 @@ final class CommittingProcess {
     static final String NEVER = "never";
 
     private static final int TAKEN_BACK = 7;
-    private static final long PAUSE_MILLIS = 5;
 
     private final JdbcClient jdbc;
     private final Outbox outbox;
@@ -49,10 +48,11 @@ final class CommittingProcess {
                         settings.getProperty("schema"),
                         settings.getProperty("aggregate"));
         var ids = Stream.of(settings.getProperty("ids").split(",")).map(UUID::fromString).toList();
+        var pause = Long.parseLong(settings.getProperty("pause"));
         System.out.println(ChildProcess.READY);
         for (var number = 0; ; number++) {
             service.change(ids.get(number % ids.size()), number % TAKEN_BACK == TAKEN_BACK - 1);
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(pause);
         }
     }
 

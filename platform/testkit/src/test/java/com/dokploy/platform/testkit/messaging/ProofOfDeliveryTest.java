@@ -55,21 +55,22 @@ class ProofOfDeliveryTest {
     /// Clause 371, S249, S251.
     @Test
     void clause371_s249_killsLoseNoEventAndInventNone() {
-        prove(1_000, 9);
+        prove(1_000, 9, 5);
     }
 
     @Test
     @Tag("soak")
     void clause371_s249_manyKillsLoseNoEventAndInventNone() {
-        prove(10_000, 90);
+        prove(10_000, 90, 50);
     }
 
-    private void prove(int changes, int kills) {
+    /// @param pause between two changes, in milliseconds: so that they last as long as the kills, and are not many more than asked for
+    private void prove(int changes, int kills, int pause) {
         var service = bed.watching(bed.facts);
         service.jdbc()
                 .sql("create table proof (id uuid, version bigint, primary key (id, version))")
                 .update();
-        var settings = settings();
+        var settings = settings(pause);
         var writer = bed.keep(ChildProcess.start(CommittingProcess.class, settings).awaitReady());
         var relay = bed.relayProcess();
         var random = new Random(SEED);
@@ -121,7 +122,7 @@ class ProofOfDeliveryTest {
                 committed.size(), kills, records.size(), records.size() - committed.size());
     }
 
-    private Map<String, String> settings() {
+    private Map<String, String> settings(int pause) {
         var ids = Stream.generate(Ids::next).limit(20).map(UUID::toString);
         return Map.of(
                 "url",
@@ -134,6 +135,8 @@ class ProofOfDeliveryTest {
                 bed.schema,
                 "aggregate",
                 bed.aggregate,
+                "pause",
+                Integer.toString(pause),
                 "ids",
                 ids.collect(Collectors.joining(",")));
     }
