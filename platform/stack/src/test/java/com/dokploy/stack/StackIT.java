@@ -176,10 +176,14 @@ class StackIT {
         theContainersAreConfined();
     }
 
+    private static List<String> running() throws Exception {
+        return docker("ps", "-q", "--filter", "name=" + NAME);
+    }
+
     private void theContainersAreConfined() throws Exception {
-        var containers = docker("ps", "-q", "--filter", "name=" + NAME);
-        assertThat(containers).hasSize(SMALLEST.size() - 1);
-        for (var container : containers) {
+        // What sets the servers up ends, maybe a moment after they let the owner in.
+        await().atMost(QUICK).until(() -> running().size() == SMALLEST.size() - 1);
+        for (var container : running()) {
             var seen =
                     run(
                                     "docker",
